@@ -1,2 +1,87 @@
-//! Placeholder.
-fn main() {}
+//! `cargo xtask`: the command line of the project's own commands.
+#![forbid(unsafe_code)]
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use xtask::dist::{self, Dist};
+use xtask::public_url::PublicUrl;
+use xtask::test::{self, Step};
+use xtask::tools::Toolbox;
+use xtask::{command, site};
+
+/// Builds, serves and tests the site; installs what that needs.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version)]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build the release page and serve it on 127.0.0.1.
+    Serve {
+        /// Port to listen on; 0 takes any free one.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+        /// Path that the page is served at, as `/name/`.
+        #[arg(long, default_value_t)]
+        public_url: PublicUrl,
+    },
+    /// Build the static site into dist/.
+    Dist {
+        /// Path that the site will be served at, as `/name/`.
+        #[arg(long, default_value_t)]
+        public_url: PublicUrl,
+    },
+    /// Run every test; the last line counts them.
+    Test {
+        /// Run this step alone; may be given again for another.
+        #[arg(long, value_enum)]
+        only: Vec<Step>,
+    },
+    /// Take docs/screenshots/ of the built page.
+    Screenshots,
+}
+
+fn main() -> ExitCode {
+    match run(Arguments::parse().task) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(task: Task) -> anyhow::Result<ExitCode> {
+    match task {
+        Task::Serve { port, public_url } => {
+            let site = Dist::in_dist(public_url);
+            site.build(&Toolbox::for_pages()?)?;
+            site::serve(&site, port)?;
+        }
+        Task::Dist { public_url } => {
+            let site = Dist::in_dist(public_url);
+            site.build(&Toolbox::for_pages()?)?;
+            println!("The site is in {}", site.folder.display());
+        }
+        Task::Test { only } => return test::run(&only),
+        Task::Screenshots => screenshots()?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn screenshots() -> anyhow::Result<()> {
+    let tools = Toolbox::for_pages()?;
+    dist::at_root().build(&tools)?;
+    command::run(tools.command("cargo").args([
+        "run",
+        "--release",
+        "--package",
+        "e2e",
+        "--bin",
+        "screenshots",
+    ]))
+}

@@ -1,0 +1,25 @@
+//! The project's own commands: build the site, serve it, test everything.
+//!
+//! `main.rs` is their command line. The library exists so that the end-to-end tests serve the
+//! built site with the very server of `cargo xtask serve`, and find the browser as it does.
+#![forbid(unsafe_code)]
+
+pub mod command;
+pub mod tools;
+
+pub mod dist;
+pub mod public_url;
+pub mod site;
+
+pub mod chrome;
+pub mod test;
+
+use std::path::{Path, PathBuf};
+
+/// The folder of the workspace's `Cargo.toml`, where every command runs.
+pub fn workspace_root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask is a folder of the workspace")
+        .to_path_buf()
+}

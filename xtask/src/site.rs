@@ -1,0 +1,158 @@
+//! The server of a built site: static files under one path of 127.0.0.1, and nothing else.
+//!
+//! tower-http's `ServeDir` finds MIME types, keeps requests inside the folder and answers 404;
+//! this module adds the sub-path, as a static host has it.
+
+use std::net::Ipv4Addr;
+
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::http::{HeaderValue, header};
+use axum::response::Redirect;
+use axum::routing::get;
+use tokio::net::TcpListener;
+use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
+
+use crate::dist::Dist;
+
+/// Answers with the site's files at its public URL, and with 404 anywhere else.
+pub fn router(site: &Dist) -> Router {
+    let files = ServeDir::new(&site.folder);
+    let router = if site.public_url.is_root() {
+        Router::new().fallback_service(files)
+    } else {
+        let path = site.public_url.path();
+        let redirect = Redirect::permanent(path);
+        Router::new()
+            .route(path.trim_end_matches('/'), get(|| async { redirect }))
+            .nest_service(path, files)
+    };
+    // A rebuilt page is never hidden by the browser's cache of the one before.
+    router.layer(SetResponseHeaderLayer::overriding(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("no-cache"),
+    ))
+}
+
+/// Opens the port on 127.0.0.1; 0 takes any free one.
+///
+/// # Errors
+/// When the port is taken.
+pub async fn listen(port: u16) -> Result<TcpListener> {
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .with_context(|| format!("port {port} cannot be had: choose another with --port"))
+}
+
+/// Serves the site and prints its address, until the process is ended.
+///
+/// # Errors
+/// When the port is taken or the listener breaks.
+pub fn serve(site: &Dist, port: u16) -> Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .build()?;
+    runtime.block_on(async {
+        let listener = listen(port).await?;
+        println!("http://{}{}", listener.local_addr()?, site.public_url);
+        axum::serve(listener, router(site)).await?;
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::Body;
+    use axum::http::{Request, Response, StatusCode};
+    use tempfile::TempDir;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    /// A folder with a secret beside the site that it holds.
+    fn site(public_url: &str) -> (TempDir, Dist) {
+        let outside = tempfile::tempdir().unwrap();
+        let folder = outside.path().join("dist");
+        std::fs::create_dir(&folder).unwrap();
+        std::fs::write(outside.path().join("secret.html"), "secret").unwrap();
+        for name in [
+            "index.html",
+            "page.js",
+            "page_bg.wasm",
+            "page.css",
+            "icon.svg",
+        ] {
+            std::fs::write(folder.join(name), name).unwrap();
+        }
+        let public_url = public_url.parse().unwrap();
+        (outside, Dist { public_url, folder })
+    }
+
+    async fn get(public_url: &str, path: &str) -> Response<Body> {
+        let (_outside, site) = site(public_url);
+        let request = Request::get(path).body(Body::empty()).unwrap();
+        router(&site).oneshot(request).await.unwrap()
+    }
+
+    #[tokio::test]
+    async fn each_kind_of_file_has_its_mime_type() {
+        for (path, mime) in [
+            ("/", "text/html"),
+            ("/page.js", "text/javascript"),
+            ("/page_bg.wasm", "application/wasm"),
+            ("/page.css", "text/css"),
+            ("/icon.svg", "image/svg+xml"),
+        ] {
+            let response = get("/", path).await;
+            assert_eq!(response.status(), StatusCode::OK, "{path}");
+            assert_eq!(response.headers()[header::CONTENT_TYPE], mime, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn nothing_outside_the_folder_is_served() {
+        for path in [
+            "/../secret.html",
+            "/%2e%2e/secret.html",
+            "/..%2fsecret.html",
+            "//secret.html",
+        ] {
+            assert_eq!(
+                get("/", path).await.status(),
+                StatusCode::NOT_FOUND,
+                "{path}"
+            );
+        }
+    }
+
+    #[tokio::test]
+    async fn a_missing_file_is_not_found() {
+        assert_eq!(
+            get("/", "/missing.js").await.status(),
+            StatusCode::NOT_FOUND
+        );
+    }
+
+    #[tokio::test]
+    async fn a_sub_path_holds_the_whole_site() {
+        for (path, status) in [
+            ("/name/", StatusCode::OK),
+            ("/name/page.js", StatusCode::OK),
+            ("/name/../secret.html", StatusCode::NOT_FOUND),
+            ("/name", StatusCode::PERMANENT_REDIRECT),
+            ("/", StatusCode::NOT_FOUND),
+            ("/page.js", StatusCode::NOT_FOUND),
+        ] {
+            assert_eq!(get("/name/", path).await.status(), status, "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_browser_asks_again_before_it_uses_its_cache() {
+        assert_eq!(
+            get("/", "/").await.headers()[header::CACHE_CONTROL],
+            "no-cache"
+        );
+    }
+}

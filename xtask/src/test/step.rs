@@ -1,0 +1,164 @@
+//! The steps of `cargo xtask test`, cheapest first, and the commands of each.
+//!
+//! Everything but the site itself is compiled with the profile `release`, so that the steps
+//! share what they compile with each other and with the aliases train, evaluate and classify.
+
+use std::fmt;
+use std::process::Command;
+
+use anyhow::Result;
+use clap::ValueEnum;
+
+use crate::chrome::Chrome;
+use crate::command::{output, run, run_with_lines};
+use crate::dist;
+use crate::tools::Toolbox;
+
+const PAGE: [&str; 4] = [
+    "--target",
+    "wasm32-unknown-unknown",
+    "--package",
+    "digit-recogniser",
+];
+
+/// A part of the tests that can be run alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Step {
+    /// rustfmt and clippy, where the toolchain has them.
+    Lint,
+    /// The native tests of every crate.
+    Native,
+    /// The page's own tests in a headless browser.
+    Wasm,
+    /// The release site, at / and at a sub-path.
+    Dist,
+    /// The release site in a real browser over WebDriver.
+    EndToEnd,
+}
+
+/// What the steps work with.
+pub(super) struct Bench {
+    tools: Toolbox,
+    chrome: Option<Chrome>,
+}
+
+impl Bench {
+    /// Finds or installs what these steps need, before the first of them takes its minutes.
+    pub(super) fn prepare(steps: &[Step]) -> Result<Self> {
+        let any = |needs: fn(Step) -> bool| steps.iter().any(|step| needs(*step));
+        let chrome = any(Step::needs_browser).then(Chrome::find).transpose()?;
+        let tools = if any(Step::needs_wasm) {
+            Toolbox::for_pages()
+        } else {
+            Toolbox::new()
+        }?;
+        Ok(Self { tools, chrome })
+    }
+
+    fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut cargo = self.tools.command("cargo");
+        cargo.args(arguments);
+        if let Some(chrome) = &self.chrome {
+            cargo
+                .env("CHROME", &chrome.browser)
+                .env("CHROMEDRIVER", &chrome.driver);
+        }
+        cargo
+    }
+
+    fn has(&self, component: &str) -> bool {
+        let found = output(&mut self.cargo(&[component, "--version"])).is_some();
+        if !found {
+            println!("cargo {component} is not installed: not run");
+        }
+        found
+    }
+}
+
+impl Step {
+    /// Whether the step is to end in `test result:` lines.
+    pub(super) fn has_tests(self) -> bool {
+        matches!(self, Self::Native | Self::Wasm | Self::EndToEnd)
+    }
+
+    fn needs_browser(self) -> bool {
+        matches!(self, Self::Wasm | Self::EndToEnd)
+    }
+
+    fn needs_wasm(self) -> bool {
+        matches!(self, Self::Lint | Self::Wasm | Self::Dist)
+    }
+
+    /// Runs the step's commands, handing on each line that its tests print.
+    pub(super) fn run(self, bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+        match self {
+            Self::Lint => lint(bench),
+            Self::Native => native(bench, on_line),
+            Self::Wasm => wasm(bench, on_line),
+            Self::Dist => {
+                dist::at_root().build(&bench.tools)?;
+                dist::at_sub_path().build(&bench.tools)
+            }
+            Self::EndToEnd => end_to_end(bench, on_line),
+        }
+    }
+}
+
+fn lint(bench: &Bench) -> Result<()> {
+    if bench.has("fmt") {
+        run(&mut bench.cargo(&["fmt", "--all", "--check"]))?;
+    }
+    if bench.has("clippy") {
+        let lint = ["clippy", "--release", "--locked", "--all-targets"];
+        let deny = ["--", "--deny", "warnings"];
+        run(bench.cargo(&lint).arg("--workspace").args(deny))?;
+        run(bench.cargo(&lint).args(PAGE).args(deny))?;
+    }
+    Ok(())
+}
+
+fn native(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+    let test = [
+        "test",
+        "--release",
+        "--locked",
+        "--no-fail-fast",
+        "--workspace",
+        "--exclude",
+        "e2e",
+    ];
+    run_with_lines(&mut bench.cargo(&test), on_line)
+}
+
+fn wasm(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+    let mut test = bench.cargo(&["test", "--release", "--locked", "--no-fail-fast"]);
+    test.args(PAGE).env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+        "wasm-bindgen-test-runner",
+    );
+    run_with_lines(&mut test, on_line)
+}
+
+fn end_to_end(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+    let test = [
+        "test",
+        "--release",
+        "--locked",
+        "--no-fail-fast",
+        "--package",
+        "e2e",
+    ];
+    run_with_lines(&mut bench.cargo(&test), on_line)
+}
+
+impl fmt::Display for Step {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Lint => "Lint: formatting and clippy",
+            Self::Native => "Native tests",
+            Self::Wasm => "Tests in the browser",
+            Self::Dist => "The site, at / and at a sub-path",
+            Self::EndToEnd => "End to end, in the browser over WebDriver",
+        })
+    }
+}
