@@ -1,0 +1,108 @@
+//! One ChromeDriver with one headless browser and a profile of its own.
+
+use std::path::PathBuf;
+use std::process::Stdio;
+
+use anyhow::{Context, Result};
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use xtask::chrome::Chrome;
+
+use crate::logs;
+
+/// Quiet, without a network of its own, and fit for a container's root.
+const FLAGS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+];
+
+/// A browser; the driver is killed and the profile removed when it is dropped.
+pub(crate) struct Browser {
+    pub(crate) client: Client,
+    _driver: Child,
+    profile: TempDir,
+}
+
+impl Browser {
+    pub(crate) async fn open() -> Result<Self> {
+        let chrome = Chrome::find()?;
+        let profile = tempfile::tempdir()?;
+        let mut driver = Command::new(&chrome.driver)
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .with_context(|| format!("{} could not be started", chrome.driver.display()))?;
+        let port = announced_port(&mut driver).await?;
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(serde_json::from_value(capabilities(&chrome, &profile))?)
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .context("ChromeDriver could not start the browser")?;
+        Ok(Self {
+            client,
+            _driver: driver,
+            profile,
+        })
+    }
+
+    /// Ends the browser, which would outlive its driver otherwise, and reads which requests
+    /// pages of this origin sent.
+    pub(crate) async fn close(self, origin: &str) -> Result<Vec<String>> {
+        self.client
+            .close()
+            .await
+            .context("the browser did not close")?;
+        logs::requests(&network_log(&self.profile), origin)
+    }
+}
+
+fn network_log(profile: &TempDir) -> PathBuf {
+    profile.path().join("network-log.json")
+}
+
+fn capabilities(chrome: &Chrome, profile: &TempDir) -> Value {
+    let own = [
+        format!("--user-data-dir={}", profile.path().display()),
+        format!("--log-net-log={}", network_log(profile).display()),
+    ];
+    let flags = FLAGS
+        .map(str::to_owned)
+        .into_iter()
+        .chain(own)
+        .collect::<Vec<_>>();
+    json!({
+        "goog:chromeOptions": { "binary": chrome.browser, "args": flags },
+        "goog:loggingPrefs": { "browser": "ALL" },
+    })
+}
+
+/// The free port that ChromeDriver chose: it ends a line of what it prints at its start.
+async fn announced_port(driver: &mut Child) -> Result<u16> {
+    let stdout = driver
+        .stdout
+        .take()
+        .context("ChromeDriver's output was piped")?;
+    let mut lines = BufReader::new(stdout).lines();
+    while let Some(line) = lines.next_line().await? {
+        let port = line
+            .rsplit_once("successfully on port ")
+            .map(|(_, port)| port);
+        if let Some(port) = port.and_then(|port| port.trim_end_matches('.').parse().ok()) {
+            return Ok(port);
+        }
+    }
+    anyhow::bail!("ChromeDriver ended without naming its port")
+}

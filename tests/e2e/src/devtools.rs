@@ -1,0 +1,120 @@
+//! What WebDriver itself lacks: the screen, the colour scheme and the logs of ChromeDriver.
+
+use anyhow::Result;
+use fantoccini::Client;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use http::Method;
+use serde_json::{Value, json};
+use url::{ParseError, Url};
+
+/// The part of the screen that the page has, in CSS pixels, and its device-pixel ratio.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Viewport {
+    /// Width in CSS pixels.
+    pub width: u32,
+    /// Height in CSS pixels.
+    pub height: u32,
+    /// Device pixels for each CSS pixel.
+    pub ratio: f32,
+    /// Whether it is a touch screen that fits pages to its width.
+    pub mobile: bool,
+}
+
+impl Viewport {
+    /// A laptop's.
+    pub const DESKTOP: Self = Self {
+        width: 1280,
+        height: 800,
+        ratio: 1.0,
+        mobile: false,
+    };
+    /// A phone's, held upright.
+    pub const PHONE: Self = Self {
+        width: 390,
+        height: 844,
+        ratio: 2.0,
+        mobile: true,
+    };
+    /// The same phone on its side.
+    pub const PHONE_ON_ITS_SIDE: Self = Self {
+        width: 844,
+        height: 390,
+        ..Self::PHONE
+    };
+}
+
+/// The person's preferred colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark ink on light paper.
+    Light,
+    /// The reverse.
+    Dark,
+}
+
+/// Gives the page this viewport at once, as turning a phone or dragging a window's corner does.
+pub(crate) async fn resize(client: &Client, viewport: Viewport) -> Result<()> {
+    let Viewport {
+        width,
+        height,
+        ratio,
+        mobile,
+    } = viewport;
+    let metrics =
+        json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": mobile });
+    devtools(client, "Emulation.setDeviceMetricsOverride", metrics).await
+}
+
+/// Makes the browser prefer these colours.
+pub(crate) async fn prefer(client: &Client, scheme: Scheme) -> Result<()> {
+    let value = match scheme {
+        Scheme::Light => "light",
+        Scheme::Dark => "dark",
+    };
+    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+    devtools(client, "Emulation.setEmulatedMedia", features).await
+}
+
+/// The entries of a log since it was last read, each with its `message`.
+pub(crate) async fn read_log(client: &Client, log: &str) -> Result<Vec<Value>> {
+    let body = json!({ "type": log });
+    let entries = client
+        .issue_cmd(Post {
+            path: "se/log",
+            body,
+        })
+        .await?;
+    Ok(serde_json::from_value(entries)?)
+}
+
+async fn devtools(client: &Client, command: &str, parameters: Value) -> Result<()> {
+    let body = json!({ "cmd": command, "params": parameters });
+    client
+        .issue_cmd(Post {
+            path: "goog/cdp/execute",
+            body,
+        })
+        .await?;
+    Ok(())
+}
+
+/// A command of ChromeDriver's own.
+#[derive(Debug)]
+struct Post {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Post {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}

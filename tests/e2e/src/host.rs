@@ -1,0 +1,71 @@
+//! The site on a free port, with a gate in front of the worker's files.
+//!
+//! The server is the one of `cargo xtask serve`; the gate alone is the tests'.
+
+use anyhow::Result;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use http::StatusCode;
+use tokio::sync::watch;
+use xtask::dist::Dist;
+use xtask::site;
+
+/// What becomes of a request for one of the worker's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// It is answered as any other.
+    Open,
+    /// It waits until the gate is moved.
+    Held,
+    /// It is answered with 404.
+    Missing,
+}
+
+/// A running server; it stops when the test's runtime does.
+pub(crate) struct Host {
+    /// `http://127.0.0.1:port`.
+    pub(crate) origin: String,
+    /// The page's address on it.
+    pub(crate) url: String,
+    gate: watch::Sender<Gate>,
+}
+
+impl Host {
+    pub(crate) async fn start(site: &Dist, gate: Gate) -> Result<Self> {
+        let (sender, receiver) = watch::channel(gate);
+        let listener = site::listen(0).await?;
+        let origin = format!("http://{}", listener.local_addr()?);
+        let url = format!("{origin}{}", site.public_url);
+        let router = site::router(site).layer(from_fn_with_state(receiver, pass_gate));
+        tokio::spawn(async { axum::serve(listener, router).await });
+        Ok(Self {
+            origin,
+            url,
+            gate: sender,
+        })
+    }
+
+    pub(crate) fn set_gate(&self, gate: Gate) {
+        self.gate.send_replace(gate);
+    }
+}
+
+async fn pass_gate(
+    State(mut gate): State<watch::Receiver<Gate>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let file = request.uri().path().rsplit('/').next().unwrap_or_default();
+    if !file.starts_with("worker") {
+        return next.run(request).await;
+    }
+    match gate
+        .wait_for(|gate| *gate != Gate::Held)
+        .await
+        .map(|gate| *gate)
+    {
+        Ok(Gate::Missing) | Err(_) => StatusCode::NOT_FOUND.into_response(),
+        Ok(_) => next.run(request).await,
+    }
+}

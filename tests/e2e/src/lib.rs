@@ -1,0 +1,23 @@
+//! A person at the built site: a real browser, driven over WebDriver.
+//!
+//! A [`Visit`] serves a built site, opens it in a browser of its own and hands a test the
+//! [`Page`]; when the test ends, it looks into the browser's logs for errors and for requests
+//! to anywhere else. The site must have been built before: `cargo xtask test` does so.
+#![forbid(unsafe_code)]
+
+mod browser;
+mod devtools;
+mod host;
+mod logs;
+mod page;
+mod visit;
+
+pub mod drawings;
+pub mod native;
+pub mod pen;
+
+pub use devtools::{Scheme, Viewport};
+pub use host::Gate;
+pub use page::Page;
+pub use pen::Pointer;
+pub use visit::Visit;

@@ -1,0 +1,172 @@
+//! The page as its hooks show it: `data-testid` for each part, `data-state` on `main`.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use fantoccini::elements::Element;
+use fantoccini::{Client, Locator};
+use ink::{Drawing, Point};
+use serde::de::DeserializeOwned;
+
+use crate::devtools::{self, Viewport};
+use crate::host::{Gate, Host};
+use crate::pen::{self, Pad, Place, Pointer};
+
+/// How long anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+const GLANCE: Duration = Duration::from_millis(40);
+
+/// An open page.
+pub struct Page {
+    client: Client,
+    host: Host,
+}
+
+impl Page {
+    pub(crate) fn new(client: Client, host: Host) -> Self {
+        Self { client, host }
+    }
+
+    pub(crate) fn url(&self) -> &str {
+        &self.host.url
+    }
+
+    /// The WebDriver client, for what this type does not name.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
+    /// Moves the gate in front of the worker's files.
+    pub fn set_gate(&self, gate: Gate) {
+        self.host.set_gate(gate);
+    }
+
+    /// Gives the page another viewport.
+    pub async fn resize(&self, viewport: Viewport) -> Result<()> {
+        devtools::resize(&self.client, viewport).await
+    }
+
+    /// The part with this `data-testid`.
+    pub async fn part(&self, name: &str) -> Result<Element> {
+        let selector = format!("[data-testid='{name}']");
+        self.client
+            .find(Locator::Css(&selector))
+            .await
+            .with_context(|| format!("no {name}"))
+    }
+
+    /// Clicks the part with this `data-testid`.
+    pub async fn click(&self, name: &str) -> Result<()> {
+        Ok(self.part(name).await?.click().await?)
+    }
+
+    /// Evaluates a script's `return` in the page.
+    pub async fn evaluate<T: DeserializeOwned>(&self, script: &str) -> Result<T> {
+        Ok(serde_json::from_value(
+            self.client.execute(script, Vec::new()).await?,
+        )?)
+    }
+
+    /// `loading`, `ready` or `failed`, once the page has drawn its `main`.
+    pub async fn state(&self) -> Result<String> {
+        let script = "return document.querySelector('main')?.dataset.state ?? ''";
+        self.evaluate(script).await
+    }
+
+    /// Waits for the state.
+    pub async fn wait_for_state(&self, wanted: &str) -> Result<()> {
+        self.wait_until(&format!("state {wanted}"), async || {
+            Ok(self.state().await? == wanted)
+        })
+        .await
+    }
+
+    /// The digit shown, or an empty text when there is none.
+    pub async fn prediction(&self) -> Result<String> {
+        let script = "return document.querySelector('[data-testid=prediction]').textContent";
+        self.evaluate(script).await
+    }
+
+    /// Waits for this digit, or with an empty text for there to be none.
+    pub async fn wait_for_prediction(&self, wanted: &str) -> Result<()> {
+        let found = async || Ok(self.prediction().await? == wanted);
+        if self.wait_until("", found).await.is_err() {
+            bail!(
+                "the prediction is {:?} and not {wanted:?}",
+                self.prediction().await?
+            );
+        }
+        Ok(())
+    }
+
+    /// The ten bars, each 0..1.
+    pub async fn probabilities(&self) -> Result<[f32; 10]> {
+        self.evaluate(
+            "return [...Array(10).keys()].map(digit => Number(
+                document.querySelector(`[data-testid=probability-${digit}]`).dataset.value))",
+        )
+        .await
+    }
+
+    /// The pad's place on the screen.
+    pub async fn pad(&self) -> Result<Pad> {
+        let (left, top, width, height) = self.part("pad").await?.rectangle().await?;
+        let [left, top, width, height] = [left, top, width, height].map(|px| px as f32);
+        Ok(Pad {
+            left,
+            top,
+            width,
+            height,
+        })
+    }
+
+    /// Draws with a mouse, large and in the middle.
+    pub async fn draw(&self, drawing: &Drawing) -> Result<()> {
+        self.draw_with(Pointer::Mouse, drawing, Place::MIDDLE)
+            .await
+            .map(drop)
+    }
+
+    /// Draws so, and returns the drawing as it was drawn, in CSS pixels.
+    pub async fn draw_with(
+        &self,
+        pointer: Pointer,
+        drawing: &Drawing,
+        place: Place,
+    ) -> Result<Drawing> {
+        let placed = self.pad().await?.place(drawing, place);
+        pen::draw(&self.client, pointer, &placed).await?;
+        Ok(placed)
+    }
+
+    /// Presses the pointer and leads it through these points of the viewport.
+    pub async fn begin_stroke(&self, pointer: Pointer, points: &[Point]) -> Result<()> {
+        pen::begin(&self.client, pointer, points).await
+    }
+
+    /// Leads the pressed pointer on and lifts it.
+    pub async fn end_stroke(&self, pointer: Pointer, points: &[Point]) -> Result<()> {
+        pen::end(&self.client, pointer, points).await
+    }
+
+    /// Looks again and again until something holds.
+    pub async fn wait_until(
+        &self,
+        what: &str,
+        mut holds: impl AsyncFnMut() -> Result<bool>,
+    ) -> Result<()> {
+        let start = tokio::time::Instant::now();
+        while !holds().await? {
+            if start.elapsed() > PATIENCE {
+                bail!("waited {} s in vain for {what}", PATIENCE.as_secs());
+            }
+            tokio::time::sleep(GLANCE).await;
+        }
+        Ok(())
+    }
+
+    /// Gives the page time to do what it must not.
+    pub async fn linger(&self) {
+        tokio::time::sleep(Duration::from_millis(400)).await;
+    }
+}
