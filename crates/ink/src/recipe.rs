@@ -12,7 +12,6 @@
 //!
 //! Reference: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
 
-use crate::coverage::Coverage;
 use crate::drawing::{Bounds, Drawing, Point};
 use crate::pen::Pen;
 use crate::raster::{Raster, SIDE};
@@ -48,21 +47,23 @@ impl Recipe {
         let fit = self.fit.max(0.0).min(FIELD);
         let pen_width = self.pen_width.max(0.0).min(fit);
         let scaled = Scaled::new(drawing.bounds()?, fit - pen_width);
-        Some(centred(
-            scaled.size.map(|side| side + pen_width),
-            |corner| {
-                let mut pen = Pen::new(pen_width);
-                let origin = corner.map(|edge| edge + pen_width / 2.0);
-                for stroke in &drawing.strokes {
-                    pen.stroke(
-                        stroke
-                            .finite_points()
-                            .map(|point| scaled.place(point, origin)),
-                    );
-                }
-                pen.lift()
-            },
-        ))
+        let size = scaled.size.map(|side| side + pen_width);
+        let drawn = |corner: [f32; 2]| {
+            let mut pen = Pen::new(pen_width);
+            let origin = corner.map(|edge| edge + pen_width / 2.0);
+            for stroke in &drawing.strokes {
+                pen.stroke(
+                    stroke
+                        .finite_points()
+                        .map(|point| scaled.place(point, origin)),
+                );
+            }
+            pen.lift()
+        };
+        let draft_corner = size.map(|side| (FIELD - side) / 2.0);
+        let mass = drawn(draft_corner).centre_of_mass()?;
+        let in_box = [0, 1].map(|axis| mass[axis] - draft_corner[axis]);
+        Some(drawn(settled(size, in_box)).into_raster())
     }
 }
 
@@ -74,20 +75,10 @@ impl Drawing {
     }
 }
 
-/// Renders a box of `size` pixels, its left upper corner where the argument says, so that the
-/// ink's centre of mass comes to the field's centre as nearly as keeping the box inside allows.
-pub(crate) fn centred(size: [f32; 2], render: impl Fn([f32; 2]) -> Coverage) -> Raster {
-    let corner = size.map(|side| (FIELD - side) / 2.0);
-    let draft = render(corner);
-    let Some(mass) = draft.centre_of_mass() else {
-        return draft.into_raster();
-    };
-    let settle = |axis: usize| {
-        (corner[axis] + CENTRE - mass[axis])
-            .max(0.0)
-            .min(FIELD - size[axis])
-    };
-    render([settle(0), settle(1)]).into_raster()
+/// Where the left upper corner of a box of `size` goes, so that the centre of mass, which lies at
+/// `mass` in the box, comes to the field's centre as nearly as keeping the box inside allows.
+pub(crate) fn settled(size: [f32; 2], mass: [f32; 2]) -> [f32; 2] {
+    [0, 1].map(|axis| (CENTRE - mass[axis]).max(0.0).min(FIELD - size[axis]))
 }
 
 /// A drawing's box scaled to raster pixels. Double precision up to the result, so that no finite
