@@ -1,6 +1,6 @@
 //! What the tests draw: the goldens made for the project, and real handwriting where it is.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use ink::{Drawing, Record, record};
 use xtask::workspace_root;
@@ -10,7 +10,7 @@ use xtask::workspace_root;
 /// # Panics
 /// When assets/goldens.json is not what the format says.
 pub fn goldens() -> Vec<Record> {
-    read(workspace_root().join("assets/goldens.json"))
+    read(&workspace_root().join("assets/goldens.json"))
 }
 
 /// The first golden drawing of a digit.
@@ -37,7 +37,7 @@ pub fn pen_dev(for_each_digit: usize) -> Option<Vec<Record>> {
         println!("skipped: {} is not there", file.display());
         return None;
     }
-    let records = read(file);
+    let records = read(&file);
     let of_digit = |digit: u8| {
         records
             .iter()
@@ -50,8 +50,8 @@ pub fn pen_dev(for_each_digit: usize) -> Option<Vec<Record>> {
     Some(sample.cloned().collect())
 }
 
-fn read(file: PathBuf) -> Vec<Record> {
-    let json = std::fs::read_to_string(&file)
-        .unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+fn read(file: &Path) -> Vec<Record> {
+    let json =
+        std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     record::parse(&json).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
 }

@@ -18,6 +18,6 @@ pub mod pen;
 
 pub use devtools::{Scheme, Viewport};
 pub use host::Gate;
-pub use page::Page;
-pub use pen::Pointer;
+pub use page::{InkBox, Page};
+pub use pen::{Place, Pointer};
 pub use visit::Visit;

@@ -6,6 +6,7 @@ use anyhow::{Context, Result, bail};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use ink::{Drawing, Point};
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::devtools::{self, Viewport};
@@ -15,6 +16,46 @@ use crate::pen::{self, Pad, Place, Pointer};
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 const GLANCE: Duration = Duration::from_millis(40);
+
+/// Looks at the pad's pixels: the test may, the page itself never does.
+const INK_BOX: &str = "
+    const pad = document.querySelector('[data-testid=pad]');
+    const { width, height } = pad;
+    const rgba = pad.getContext('2d').getImageData(0, 0, width, height).data;
+    const xs = [], ys = [];
+    for (let i = 0; i < width * height; i++) {
+        if (rgba[4 * i + 3] > 127) { xs.push(i % width); ys.push(Math.floor(i / width)); }
+    }
+    const least = (list) => list.reduce((a, b) => Math.min(a, b));
+    const most = (list) => list.reduce((a, b) => Math.max(a, b));
+    return xs.length === 0 ? null : {
+        left: least(xs) / width, top: least(ys) / height,
+        right: most(xs) / width, bottom: most(ys) / height,
+    }";
+
+/// The box around all ink, as shares of the pad's width and height.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub struct InkBox {
+    /// Left edge.
+    pub left: f32,
+    /// Top edge.
+    pub top: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Bottom edge.
+    pub bottom: f32,
+}
+
+impl InkBox {
+    /// Whether no edge is further from the other's than the pixels' rounding explains.
+    pub fn is_close_to(&self, other: &Self) -> bool {
+        let edges = |ink: &Self| [ink.left, ink.top, ink.right, ink.bottom];
+        edges(self)
+            .iter()
+            .zip(edges(other))
+            .all(|(mine, other)| (mine - other).abs() < 0.02)
+    }
+}
 
 /// An open page.
 pub struct Page {
@@ -108,6 +149,38 @@ impl Page {
         .await
     }
 
+    /// Asserts that there is no answer: no digit and ten empty bars.
+    pub async fn expect_no_answer(&self) -> Result<()> {
+        self.wait_for_prediction("").await?;
+        assert_eq!(self.probabilities().await?, [0.0; 10]);
+        Ok(())
+    }
+
+    /// Whether the Live switch is on.
+    pub async fn is_live(&self) -> Result<bool> {
+        Ok(self
+            .part("live")
+            .await?
+            .attr("aria-checked")
+            .await?
+            .as_deref()
+            == Some("true"))
+    }
+
+    /// Turns the Live switch off; it is on when the page opens.
+    pub async fn turn_live_off(&self) -> Result<()> {
+        assert!(self.is_live().await?);
+        self.click("live").await?;
+        self.wait_until("Live off", async || Ok(!self.is_live().await?))
+            .await
+    }
+
+    /// Erases and waits until the answer is gone.
+    pub async fn erase(&self) -> Result<()> {
+        self.click("erase").await?;
+        self.wait_for_prediction("").await
+    }
+
     /// The pad's place on the screen.
     pub async fn pad(&self) -> Result<Pad> {
         let (left, top, width, height) = self.part("pad").await?.rectangle().await?;
@@ -147,6 +220,11 @@ impl Page {
     /// Leads the pressed pointer on and lifts it.
     pub async fn end_stroke(&self, pointer: Pointer, points: &[Point]) -> Result<()> {
         pen::end(&self.client, pointer, points).await
+    }
+
+    /// What is on the pad; `None` when it is blank.
+    pub async fn ink(&self) -> Result<Option<InkBox>> {
+        self.evaluate(INK_BOX).await
     }
 
     /// Looks again and again until something holds.

@@ -39,7 +39,7 @@ impl Place {
 }
 
 /// The pad on the screen, in CSS pixels of the viewport.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pad {
     /// Left edge.
     pub left: f32,

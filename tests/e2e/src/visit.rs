@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, resume_unwind};
 
 use anyhow::Result;
+use fantoccini::Locator;
 use futures_util::FutureExt;
 use xtask::dist::{self, Dist};
 
@@ -93,6 +94,10 @@ impl Visit {
         resize(client, self.viewport).await?;
         prefer(client, self.scheme).await?;
         client.goto(page.url()).await?;
+        client
+            .wait()
+            .for_element(Locator::Css("[data-testid=pad]"))
+            .await?;
         test(&page).await?;
         if self.gate != Gate::Missing {
             logs::check_no_errors(client).await?;

@@ -1,0 +1,99 @@
+//! The page fits the screen: one column on a phone, pad beside results on a desktop.
+
+use anyhow::Result;
+use e2e::drawings::golden;
+use e2e::{Page, Place, Pointer, Viewport, Visit};
+
+const SMALL_PHONE: Viewport = Viewport {
+    width: 320,
+    height: 568,
+    ..Viewport::PHONE
+};
+const TABLET: Viewport = Viewport {
+    width: 820,
+    height: 1180,
+    ..Viewport::PHONE
+};
+
+#[test]
+fn no_screen_scrolls_sideways() {
+    for viewport in [SMALL_PHONE, Viewport::PHONE, TABLET, Viewport::DESKTOP] {
+        Visit::default().on(viewport).run(async |page| {
+            page.wait_for_state("ready").await?;
+            let width: u32 = page
+                .evaluate("return document.scrollingElement.scrollWidth")
+                .await?;
+            assert!(
+                width <= viewport.width,
+                "{viewport:?}: the page is {width} px wide"
+            );
+            Ok(())
+        });
+    }
+}
+
+#[test]
+fn a_phone_shows_pad_and_prediction_without_scrolling() {
+    Visit::default().on(Viewport::PHONE).run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.draw(&golden(3)).await?;
+        page.wait_for_prediction("3").await?;
+        for part in ["pad", "prediction"] {
+            let (_, top, _, height) = page.part(part).await?.rectangle().await?;
+            let bottom = top + height;
+            assert!(
+                top >= 0.0 && bottom <= 844.0,
+                "{part} is from {top} to {bottom} px"
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_desktop_shows_the_prediction_beside_the_pad() {
+    Visit::default().run(async |page| {
+        let pad = page.pad().await?;
+        let (left, ..) = page.part("prediction").await?.rectangle().await?;
+        assert!(
+            left > f64::from(pad.left + pad.width),
+            "the prediction starts at {left} px"
+        );
+        Ok(())
+    });
+}
+
+#[test]
+fn drawing_with_a_finger_does_not_scroll_the_page() {
+    Visit::default()
+        .on(Viewport::PHONE_ON_ITS_SIDE)
+        .run(async |page| {
+            page.wait_for_state("ready").await?;
+            let taller: bool = page
+                .evaluate("return document.scrollingElement.scrollHeight > innerHeight")
+                .await?;
+            assert!(taller, "a page that fits the screen cannot show this");
+            draw_upwards(page).await?;
+            let scrolled: f64 = page.evaluate("return scrollY").await?;
+            assert_eq!(scrolled, 0.0);
+            Ok(())
+        });
+}
+
+/// Draws a one from its foot, in the direction that scrolls a page down.
+async fn draw_upwards(page: &Page) -> Result<()> {
+    let mut one = golden(1);
+    one.strokes
+        .iter_mut()
+        .for_each(|stroke| stroke.points.reverse());
+    page.draw_with(
+        Pointer::Touch,
+        &one,
+        Place {
+            size: 0.5,
+            ..Place::MIDDLE
+        },
+    )
+    .await?;
+    page.wait_for_prediction("1").await
+}
