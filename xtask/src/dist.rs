@@ -51,7 +51,7 @@ impl Dist {
     pub fn build(&self, tools: &Toolbox) -> Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         let mut trunk = tools.command("trunk");
-        trunk.args(["build", "--release", "--cargo-profile", "web", "--locked"]);
+        trunk.args(["build", "--release", "--locked"]);
         trunk.args(["--skip-version-check", "--offline"]);
         trunk
             .args(["--public-url", self.public_url.path(), "--dist"])
