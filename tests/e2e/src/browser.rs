@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 
 use anyhow::{Context, Result};
+use fantoccini::wd::Capabilities;
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -14,18 +15,8 @@ use xtask::chrome::Chrome;
 
 use crate::logs;
 
-/// Quiet, without a network of its own, and fit for a container's root.
-const FLAGS: [&str; 9] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-];
+/// The browser's flags: headless, quiet, and fit for a container's root.
+const WEBDRIVER: &str = include_str!("../../../webdriver.json");
 
 /// A browser; the driver is killed and the profile removed when it is dropped.
 pub(crate) struct Browser {
@@ -47,7 +38,7 @@ impl Browser {
             .with_context(|| format!("{} could not be started", chrome.driver.display()))?;
         let port = announced_port(&mut driver).await?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(serde_json::from_value(capabilities(&chrome, &profile))?)
+            .capabilities(capabilities(&chrome, &profile)?)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("ChromeDriver could not start the browser")?;
@@ -73,20 +64,21 @@ fn network_log(profile: &TempDir) -> PathBuf {
     profile.path().join("network-log.json")
 }
 
-fn capabilities(chrome: &Chrome, profile: &TempDir) -> Value {
-    let own = [
-        format!("--user-data-dir={}", profile.path().display()),
-        format!("--log-net-log={}", network_log(profile).display()),
-    ];
-    let flags = FLAGS
-        .map(str::to_owned)
-        .into_iter()
-        .chain(own)
-        .collect::<Vec<_>>();
-    json!({
-        "goog:chromeOptions": { "binary": chrome.browser, "args": flags },
-        "goog:loggingPrefs": { "browser": "ALL" },
-    })
+/// Those of webdriver.json, which the tests of wasm-bindgen-test have too, and this browser's own.
+fn capabilities(chrome: &Chrome, profile: &TempDir) -> Result<Capabilities> {
+    let mut capabilities: Value = serde_json::from_str(WEBDRIVER)?;
+    let options = &mut capabilities["goog:chromeOptions"];
+    options["binary"] = json!(chrome.browser);
+    let flags = options["args"]
+        .as_array_mut()
+        .context("webdriver.json has no args")?;
+    flags.extend([
+        format!("--user-data-dir={}", profile.path().display()).into(),
+        format!("--log-net-log={}", network_log(profile).display()).into(),
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1".into(),
+    ]);
+    capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL" });
+    Ok(serde_json::from_value(capabilities)?)
 }
 
 /// The free port that ChromeDriver chose: it ends a line of what it prints at its start.
