@@ -133,7 +133,10 @@ fn native(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
 fn wasm(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
     let mut test = bench.cargo(&["test", "--release", "--locked", "--no-fail-fast"]);
     test.args(PAGE)
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", "wasm-bindgen-test-runner")
+        .env(
+            "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+            "wasm-bindgen-test-runner",
+        )
         // Seconds for all of a file's tests; the default suits an idle machine.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     run_with_lines(&mut test, on_line)
