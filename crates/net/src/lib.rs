@@ -1,1 +1,33 @@
-//! Placeholder.
+//! The network that reads a digit: a [`Raster`](ink::Raster) goes in, a [`Prediction`] comes out.
+//!
+//! In reading order: [`input`] normalises rasters, [`model`] is the network (three [`block`]s of
+//! convolution, batch normalisation, ReLU and max pooling, then two dense layers), `fold` merges the
+//! normalisation into the convolutions for inference, [`weights`] turns a network to bytes and back,
+//! [`predict`] answers. With the feature `learn` the blocks have a fused gradient, for training.
+//!
+//! No I/O and nothing of the web: the same code runs natively and in the browser.
+#![forbid(unsafe_code)]
+
+pub mod block;
+mod fold;
+pub mod input;
+#[cfg(feature = "learn")]
+mod learn;
+pub mod model;
+pub mod predict;
+pub mod weights;
+
+pub use block::BlockBackend;
+pub use model::{Activations, Net, NetConfig};
+pub use predict::{Classifier, Prediction};
+pub use weights::WeightsError;
+
+/// The digits 0 to 9.
+pub const CLASSES: usize = 10;
+
+/// The backend of inference, natively and in the browser: the one place that chooses it.
+pub type Inference = burn::backend::NdArray<f32>;
+
+/// The backend of training: the same tensors, with gradients.
+#[cfg(feature = "learn")]
+pub type Learning = burn::backend::Autodiff<Inference>;

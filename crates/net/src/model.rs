@@ -1,0 +1,187 @@
+//! The network: three convolutional blocks, then two dense layers with dropout before each.
+
+use burn::module::{Module, ModuleVisitor, Param};
+use burn::nn::{Dropout, DropoutConfig, Linear, LinearConfig};
+use burn::tensor::activation::relu;
+use burn::tensor::{Tensor, backend::Backend};
+use ink::SIDE;
+use serde::{Deserialize, Serialize};
+
+use crate::CLASSES;
+use crate::block::{BlockBackend, ConvBlock, KERNEL, POOL};
+
+/// The sizes that make one network of the family.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct NetConfig {
+    /// Feature maps after each convolution.
+    pub channels: [usize; 3],
+    /// Width of the dense layer between the feature maps and the ten logits.
+    pub hidden: usize,
+    /// Share of values dropped before each dense layer while training, 0..1.
+    pub dropout: f64,
+}
+
+impl Default for NetConfig {
+    /// The network that ships.
+    fn default() -> Self {
+        Self {
+            channels: [20, 40, 80],
+            hidden: 64,
+            dropout: 0.2,
+        }
+    }
+}
+
+impl NetConfig {
+    /// Inputs and outputs of each convolution.
+    pub(crate) fn stages(&self) -> [(usize, usize); 3] {
+        let [first, second, third] = self.channels;
+        [(1, first), (first, second), (second, third)]
+    }
+
+    /// Values that reach the dense layers: each pooling halves the side, rounding down.
+    pub(crate) fn flattened(&self) -> usize {
+        let side = SIDE / POOL / POOL / POOL;
+        self.channels[2] * side * side
+    }
+
+    /// Parameters that training changes: weights and biases, gamma and beta.
+    pub fn parameters(&self) -> usize {
+        self.stored_values() - 2 * self.channels.iter().sum::<usize>()
+    }
+
+    /// Values in a weights file: the parameters and the running mean and variance of each channel.
+    pub(crate) fn stored_values(&self) -> usize {
+        let block = |(inputs, outputs)| outputs * (inputs * KERNEL * KERNEL + 4);
+        let dense = |inputs, outputs| (inputs + 1) * outputs;
+        self.stages().map(block).iter().sum::<usize>()
+            + dense(self.flattened(), self.hidden)
+            + dense(self.hidden, CLASSES)
+    }
+
+    /// A network of this shape with random weights.
+    pub fn init<B: Backend>(&self, device: &B::Device) -> Net<B> {
+        let net = Net {
+            blocks: self
+                .stages()
+                .map(|(inputs, outputs)| ConvBlock::new(inputs, outputs, device)),
+            dropout: DropoutConfig::new(self.dropout).init(),
+            hidden: LinearConfig::new(self.flattened(), self.hidden).init(device),
+            output: LinearConfig::new(self.hidden, CLASSES).init(device),
+        };
+        net.visit(&mut Drawn);
+        net
+    }
+}
+
+/// Reads every parameter: Burn draws a random one when it is first read, and each clone draws its own.
+pub(crate) struct Drawn;
+
+impl<B: Backend> ModuleVisitor<B> for Drawn {
+    fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<B, D>>) {
+        param.val();
+    }
+}
+
+/// The network.
+#[derive(Module, Debug)]
+pub struct Net<B: Backend> {
+    pub(crate) blocks: [ConvBlock<B>; 3],
+    dropout: Dropout,
+    pub(crate) hidden: Linear<B>,
+    pub(crate) output: Linear<B>,
+}
+
+/// What every layer computed on the way to the answer.
+#[derive(Clone, Debug)]
+pub struct Activations<B: Backend> {
+    /// After each block: `[n, channels[0], 14, 14]`, `[n, channels[1], 7, 7]`, `[n, channels[2], 3, 3]`,
+    /// all >= 0.
+    pub blocks: [Tensor<B, 4>; 3],
+    /// After the dense layer: `[n, hidden]`, >= 0.
+    pub hidden: Tensor<B, 2>,
+    /// Before softmax: `[n, 10]`, any value.
+    pub logits: Tensor<B, 2>,
+}
+
+impl<B: BlockBackend> Net<B> {
+    /// Normalised input to logits.
+    ///
+    /// # Shapes
+    /// `[n, 1, 28, 28]` as [`crate::input::tensor`] makes it, to `[n, 10]`.
+    pub fn forward(&self, input: Tensor<B, 4>) -> Tensor<B, 2> {
+        self.forward_with_activations(input).logits
+    }
+
+    /// The same pass, keeping what each layer computed.
+    pub fn forward_with_activations(&self, input: Tensor<B, 4>) -> Activations<B> {
+        let [first, second, third] = &self.blocks;
+        let first = B::block(first, input);
+        let second = B::block(second, first.clone());
+        let third = B::block(third, second.clone());
+        let flat = self.dropout.forward(third.clone().flatten(1, 3));
+        let hidden = relu(self.hidden.forward(flat));
+        let logits = self.output.forward(self.dropout.forward(hidden.clone()));
+        Activations {
+            blocks: [first, second, third],
+            hidden,
+            logits,
+        }
+    }
+}
+
+impl<B: Backend> Net<B> {
+    /// The sizes of this network, read from its tensors.
+    pub fn config(&self) -> NetConfig {
+        NetConfig {
+            channels: self
+                .blocks
+                .each_ref()
+                .map(|block| block.conv.weight.dims()[0]),
+            hidden: self.hidden.weight.dims()[1],
+            dropout: self.dropout.prob,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Inference;
+    use burn::tensor::Distribution;
+
+    #[test]
+    fn every_layer_has_its_documented_shape() {
+        let device = Default::default();
+        let net = NetConfig::default().init::<Inference>(&device);
+        let input = Tensor::random([2, 1, SIDE, SIDE], Distribution::Default, &device);
+        let activations = net.forward_with_activations(input);
+        let [first, second, third] = activations.blocks;
+        assert_eq!(first.dims(), [2, 20, 14, 14]);
+        assert_eq!(second.dims(), [2, 40, 7, 7]);
+        assert_eq!(third.dims(), [2, 80, 3, 3]);
+        assert_eq!(activations.hidden.dims(), [2, 64]);
+        assert_eq!(activations.logits.dims(), [2, CLASSES]);
+    }
+
+    #[test]
+    fn the_parameters_counted_are_those_that_burn_counts() {
+        let config = NetConfig::default();
+        let net = config.init::<Inference>(&Default::default());
+        let running = 2 * config.channels.iter().sum::<usize>();
+        assert_eq!(net.num_params(), config.parameters() + running);
+    }
+
+    #[test]
+    fn a_network_knows_its_own_configuration() {
+        let config = NetConfig {
+            channels: [3, 5, 7],
+            hidden: 11,
+            dropout: 0.25,
+        };
+        assert_eq!(
+            config.init::<Inference>(&Default::default()).config(),
+            config
+        );
+    }
+}
