@@ -4,8 +4,11 @@ use anyhow::Result;
 use fantoccini::Client;
 use fantoccini::wd::WebDriverCompatibleCommand;
 use http::Method;
+use ink::Point;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
+
+use crate::pen::Pointer;
 
 /// The part of the screen that the page has, in CSS pixels, and its device-pixel ratio.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,6 +76,42 @@ pub(crate) async fn prefer(client: &Client, scheme: Scheme) -> Result<()> {
     };
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
     devtools(client, "Emulation.setEmulatedMedia", features).await
+}
+
+/// What a pointer does next.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Motion {
+    Down(Point),
+    Move(Point),
+    Up(Point),
+}
+
+/// Moves a pointer by one motion, which may be the last of a list or the first of another.
+pub(crate) async fn point(client: &Client, pointer: Pointer, motion: Motion) -> Result<()> {
+    let (mouse, touch, Point { x, y }) = match motion {
+        Motion::Down(at) => ("mousePressed", "touchStart", at),
+        Motion::Move(at) => ("mouseMoved", "touchMove", at),
+        Motion::Up(at) => ("mouseReleased", "touchEnd", at),
+    };
+    let mut event = json!({ "type": mouse, "x": x, "y": y, "button": "left", "clickCount": 1 });
+    event["buttons"] = json!(u8::from(!matches!(motion, Motion::Up(_))));
+    match pointer {
+        Pointer::Mouse => devtools(client, "Input.dispatchMouseEvent", event).await,
+        Pointer::Pen => {
+            event["pointerType"] = json!("pen");
+            devtools(client, "Input.dispatchMouseEvent", event).await
+        }
+        Pointer::Touch => {
+            let finger = json!({ "x": x, "y": y });
+            let fingers = if matches!(motion, Motion::Up(_)) {
+                json!([])
+            } else {
+                json!([finger])
+            };
+            let event = json!({ "type": touch, "touchPoints": fingers });
+            devtools(client, "Input.dispatchTouchEvent", event).await
+        }
+    }
 }
 
 /// The entries of a log since it was last read, each with its `message`.

@@ -19,5 +19,5 @@ pub mod pen;
 pub use devtools::{Scheme, Viewport};
 pub use host::Gate;
 pub use page::{InkBox, Page};
-pub use pen::{Place, Pointer};
+pub use pen::{Frame, Place, Pointer};
 pub use visit::Visit;

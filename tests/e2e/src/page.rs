@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::devtools::{self, Viewport};
 use crate::host::{Gate, Host};
-use crate::pen::{self, Pad, Place, Pointer};
+use crate::pen::{self, Frame, Place, Pointer};
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -181,16 +181,12 @@ impl Page {
         self.wait_for_prediction("").await
     }
 
-    /// The pad's place on the screen.
-    pub async fn pad(&self) -> Result<Pad> {
-        let (left, top, width, height) = self.part("pad").await?.rectangle().await?;
-        let [left, top, width, height] = [left, top, width, height].map(|px| px as f32);
-        Ok(Pad {
-            left,
-            top,
-            width,
-            height,
-        })
+    /// Where a part is on the screen as it is scrolled now, in CSS pixels.
+    pub async fn place_of(&self, part: &str) -> Result<Frame> {
+        self.evaluate(&format!(
+            "return document.querySelector('[data-testid={part}]').getBoundingClientRect()"
+        ))
+        .await
     }
 
     /// Draws with a mouse, large and in the middle.
@@ -207,7 +203,7 @@ impl Page {
         drawing: &Drawing,
         place: Place,
     ) -> Result<Drawing> {
-        let placed = self.pad().await?.place(drawing, place);
+        let placed = self.place_of("pad").await?.place(drawing, place);
         pen::draw(&self.client, pointer, &placed).await?;
         Ok(placed)
     }

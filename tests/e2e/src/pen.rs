@@ -9,6 +9,9 @@ use fantoccini::actions::{
     TouchActions,
 };
 use ink::{Affine, Bounds, Drawing, Point, Stroke};
+use serde::Deserialize;
+
+use crate::devtools::{self, Motion};
 
 /// What a person draws with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,9 +41,9 @@ impl Place {
     };
 }
 
-/// The pad on the screen, in CSS pixels of the viewport.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pad {
+/// A part of the page on the screen, in CSS pixels of the viewport.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+pub struct Frame {
     /// Left edge.
     pub left: f32,
     /// Top edge.
@@ -51,7 +54,7 @@ pub struct Pad {
     pub height: f32,
 }
 
-impl Pad {
+impl Frame {
     /// The drawing moved to its place on this pad, in whole CSS pixels of the viewport.
     pub fn place(&self, drawing: &Drawing, place: Place) -> Drawing {
         let Bounds { min, max } = drawing.bounds().expect("what a test draws has a point");
@@ -99,32 +102,26 @@ pub(crate) async fn draw(client: &Client, pointer: Pointer, drawing: &Drawing) -
 }
 
 /// Presses the pointer at the first point and leads it through the others, without lifting it.
+///
+/// In WebDriver's actions, ChromeDriver lets go of the pointer at the end of the list.
 pub(crate) async fn begin(client: &Client, pointer: Pointer, points: &[Point]) -> Result<()> {
     let (first, rest) = points.split_first().expect("a stroke begins at a point");
-    let down = PointerAction::Down {
-        button: MOUSE_BUTTON_LEFT,
-    };
-    perform(
-        client,
-        pointer,
-        [to(*first), down]
-            .into_iter()
-            .chain(rest.iter().map(|p| to(*p))),
-    )
-    .await
+    devtools::point(client, pointer, Motion::Down(*first)).await?;
+    lead(client, pointer, rest).await
 }
 
 /// Leads a pressed pointer through the points and lifts it at the last.
 pub(crate) async fn end(client: &Client, pointer: Pointer, points: &[Point]) -> Result<()> {
-    let up = PointerAction::Up {
-        button: MOUSE_BUTTON_LEFT,
-    };
-    perform(
-        client,
-        pointer,
-        points.iter().map(|point| to(*point)).chain([up]),
-    )
-    .await
+    lead(client, pointer, points).await?;
+    let last = points.last().expect("a stroke ends at a point");
+    devtools::point(client, pointer, Motion::Up(*last)).await
+}
+
+async fn lead(client: &Client, pointer: Pointer, points: &[Point]) -> Result<()> {
+    for point in points {
+        devtools::point(client, pointer, Motion::Move(*point)).await?;
+    }
+    Ok(())
 }
 
 fn to(point: Point) -> PointerAction {

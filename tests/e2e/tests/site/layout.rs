@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use e2e::drawings::golden;
-use e2e::{Page, Place, Pointer, Viewport, Visit};
+use e2e::{Frame, Page, Place, Pointer, Viewport, Visit};
 
 const SMALL_PHONE: Viewport = Viewport {
     width: 320,
@@ -39,7 +39,7 @@ fn a_phone_shows_pad_and_prediction_without_scrolling() {
         page.draw(&golden(3)).await?;
         page.wait_for_prediction("3").await?;
         for part in ["pad", "prediction"] {
-            let (_, top, _, height) = page.part(part).await?.rectangle().await?;
+            let Frame { top, height, .. } = page.place_of(part).await?;
             let bottom = top + height;
             assert!(
                 top >= 0.0 && bottom <= 844.0,

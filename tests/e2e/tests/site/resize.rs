@@ -78,12 +78,12 @@ fn resize_within_a_stroke(before: Viewport, after: Viewport, pointer: Pointer) {
         page.wait_for_state("ready").await?;
         let three = golden(3);
         assert_eq!(three.strokes.len(), 1, "this test draws one stroke");
-        let start = page.pad().await?.place(&three, Place::MIDDLE);
+        let start = page.place_of("pad").await?.place(&three, Place::MIDDLE);
         let half = start.strokes[0].points.len() / 2;
         page.begin_stroke(pointer, &start.strokes[0].points[..half])
             .await?;
         resize(page, after).await?;
-        let rest = page.pad().await?.place(&three, Place::MIDDLE);
+        let rest = page.place_of("pad").await?.place(&three, Place::MIDDLE);
         page.end_stroke(pointer, &rest.strokes[0].points[half..])
             .await?;
         page.wait_for_prediction("3").await
@@ -92,10 +92,10 @@ fn resize_within_a_stroke(before: Viewport, after: Viewport, pointer: Pointer) {
 
 /// Resizes and waits until the pad has its new size.
 async fn resize(page: &Page, viewport: Viewport) -> Result<()> {
-    let before = page.pad().await?;
+    let before = page.place_of("pad").await?;
     page.resize(viewport).await?;
     page.wait_until("the pad's new size", async || {
-        Ok(page.pad().await? != before)
+        Ok(page.place_of("pad").await? != before)
     })
     .await?;
     page.linger().await;
