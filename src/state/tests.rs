@@ -1,0 +1,302 @@
+//! The session's rules, each played through as a person and the engine would.
+
+use super::*;
+use PenEvent::{Down, Move, Up};
+use ink::Point;
+
+fn at(x: f32, y: f32) -> Point {
+    Point { x, y }
+}
+
+/// A prediction that is this sure of the digit.
+fn sees(digit: usize, certainty: f32) -> Prediction {
+    let mut probabilities = [(1.0 - certainty) / 9.0; 10];
+    probabilities[digit] = certainty;
+    Prediction { probabilities }
+}
+
+fn draw(session: &mut Session) {
+    assert!(session.follow(Down(1, at(0.4, 0.2))));
+    assert!(session.follow(Move(1, vec![at(0.5, 0.8)])));
+    assert!(
+        !session.follow(Up(1)),
+        "lifting the pen leaves the ink as it is"
+    );
+}
+
+/// A session with a ready engine and one stroke.
+fn drawn(live: bool) -> Session {
+    let mut session = Session::default();
+    session.engine_ready();
+    session.obey(Command::Live(live));
+    draw(&mut session);
+    session
+}
+
+/// Answers what is asked, as the engine would; false where nothing is asked.
+fn reply(session: &mut Session, digit: usize) -> bool {
+    let Some(question) = session.question() else {
+        return false;
+    };
+    session.answered(question.revision, sees(digit, 0.97));
+    true
+}
+
+fn digit(session: &Session) -> Option<u8> {
+    session.prediction().map(Prediction::digit)
+}
+
+fn headline(session: &Session) -> String {
+    session.reading().headline
+}
+
+#[test]
+fn a_blank_sheet_is_never_asked_about() {
+    let mut session = Session::default();
+    session.engine_ready();
+    assert_eq!(session.question(), None);
+    session.obey(Command::Classify);
+    assert_eq!(session.question(), None);
+    assert_eq!(headline(&session), "Draw a digit first");
+}
+
+#[test]
+fn the_hint_to_draw_goes_with_the_first_ink_and_does_not_classify_it_later() {
+    let mut session = Session::default();
+    session.engine_ready();
+    session.obey(Command::Live(false));
+    session.obey(Command::Classify);
+    draw(&mut session);
+    assert_eq!(headline(&session), "Not read yet");
+    assert_eq!(session.question(), None);
+}
+
+#[test]
+fn live_the_answer_follows_the_ink() {
+    let mut session = drawn(true);
+    assert!(reply(&mut session, 1));
+    assert_eq!(
+        (digit(&session), headline(&session)),
+        (Some(1), "Quite sure".into())
+    );
+    assert_eq!(session.question(), None, "it is answered");
+    draw(&mut session);
+    assert!(reply(&mut session, 7));
+    assert_eq!(digit(&session), Some(7));
+}
+
+#[test]
+fn a_question_shows_what_the_network_sees() {
+    let session = drawn(true);
+    assert_eq!(
+        session.question().map(|question| question.raster),
+        session.raster()
+    );
+    assert!(session.raster().is_some());
+}
+
+#[test]
+fn live_an_answer_to_the_ink_of_a_moment_ago_is_shown_while_the_next_is_on_its_way() {
+    let mut session = drawn(true);
+    let question = session.question().expect("live asks");
+    draw(&mut session);
+    session.answered(question.revision, sees(3, 0.97));
+    assert_eq!(digit(&session), Some(3));
+    assert_eq!(session.trust(), Some(Trust::Sure));
+    assert!(session.question().is_some());
+}
+
+#[test]
+fn an_answer_older_than_the_one_on_show_is_dropped() {
+    let mut session = drawn(true);
+    let old = session.question().expect("live asks");
+    draw(&mut session);
+    reply(&mut session, 5);
+    session.answered(old.revision, sees(8, 0.97));
+    assert_eq!(digit(&session), Some(5));
+}
+
+#[test]
+fn not_live_only_classify_asks() {
+    let mut session = drawn(false);
+    assert_eq!(session.question(), None);
+    session.obey(Command::Classify);
+    assert!(reply(&mut session, 2));
+    assert_eq!(digit(&session), Some(2));
+}
+
+#[test]
+fn not_live_the_answer_stays_and_is_called_earlier_when_the_ink_changes() {
+    let mut session = drawn(false);
+    session.obey(Command::Classify);
+    reply(&mut session, 2);
+    draw(&mut session);
+    assert_eq!(session.question(), None);
+    assert_eq!(
+        (digit(&session), session.trust()),
+        (Some(2), Some(Trust::Earlier))
+    );
+    assert_eq!(headline(&session), "For earlier ink");
+    session.obey(Command::Classify);
+    reply(&mut session, 6);
+    assert_eq!(
+        (digit(&session), session.trust()),
+        (Some(6), Some(Trust::Sure))
+    );
+}
+
+#[test]
+fn an_answer_asked_live_is_dropped_when_live_is_off_before_it_comes() {
+    let mut session = drawn(true);
+    let question = session.question().expect("live asks");
+    session.obey(Command::Live(false));
+    session.answered(question.revision, sees(4, 0.97));
+    assert_eq!(digit(&session), None);
+}
+
+#[test]
+fn turning_live_on_asks_about_ink_that_has_no_answer() {
+    let mut session = drawn(false);
+    session.obey(Command::Live(true));
+    assert!(session.question().is_some());
+}
+
+#[test]
+fn classify_works_live_and_asks_nothing_that_is_answered() {
+    let mut session = drawn(true);
+    reply(&mut session, 9);
+    session.obey(Command::Classify);
+    assert_eq!(session.question(), None);
+    assert_eq!(digit(&session), Some(9));
+}
+
+#[test]
+fn erase_takes_ink_and_answer_and_undo_brings_both_back_when_live() {
+    let mut session = drawn(true);
+    reply(&mut session, 0);
+    session.obey(Command::Erase);
+    assert!(session.is_blank());
+    assert_eq!((digit(&session), session.question()), (None, None));
+    assert_eq!(headline(&session), "Nothing drawn yet");
+    session.obey(Command::Undo);
+    assert!(reply(&mut session, 0));
+    assert_eq!(digit(&session), Some(0));
+}
+
+#[test]
+fn an_answer_to_erased_ink_is_dropped() {
+    let mut session = drawn(true);
+    let question = session.question().expect("live asks");
+    session.obey(Command::Erase);
+    session.answered(question.revision, sees(4, 0.97));
+    assert_eq!(digit(&session), None);
+    draw(&mut session);
+    session.answered(question.revision, sees(4, 0.97));
+    assert_eq!(
+        digit(&session),
+        None,
+        "nor does it belong to the ink drawn since"
+    );
+}
+
+#[test]
+fn undoing_the_only_stroke_leaves_no_answer() {
+    let mut session = drawn(true);
+    reply(&mut session, 1);
+    session.obey(Command::Undo);
+    assert_eq!((session.is_blank(), digit(&session)), (true, None));
+}
+
+#[test]
+fn a_cleared_prediction_leaves_the_ink_and_stays_away_until_the_ink_changes() {
+    let mut session = drawn(true);
+    reply(&mut session, 1);
+    session.obey(Command::ClearPrediction);
+    assert!(!session.is_blank());
+    assert_eq!((digit(&session), session.question()), (None, None));
+    assert_eq!(headline(&session), "Prediction cleared");
+    draw(&mut session);
+    assert!(reply(&mut session, 4));
+    assert_eq!(digit(&session), Some(4));
+}
+
+#[test]
+fn an_answer_on_its_way_when_the_prediction_is_cleared_is_dropped() {
+    for live in [true, false] {
+        let mut session = drawn(live);
+        session.obey(Command::Classify);
+        let question = session.question().expect("Classify asks");
+        session.obey(Command::ClearPrediction);
+        session.answered(question.revision, sees(4, 0.97));
+        assert_eq!(digit(&session), None);
+    }
+}
+
+#[test]
+fn classify_brings_a_cleared_prediction_back() {
+    let mut session = drawn(true);
+    reply(&mut session, 1);
+    session.obey(Command::ClearPrediction);
+    session.obey(Command::Classify);
+    assert!(reply(&mut session, 1));
+    assert_eq!(digit(&session), Some(1));
+}
+
+#[test]
+fn what_is_drawn_while_the_network_loads_is_asked_when_it_is_ready() {
+    let mut session = Session::default();
+    draw(&mut session);
+    assert_eq!(session.question(), None);
+    assert_eq!(headline(&session), "Getting ready");
+    session.engine_ready();
+    assert!(reply(&mut session, 3));
+}
+
+#[test]
+fn classify_while_the_network_loads_is_answered_when_it_is_ready_even_if_not_live() {
+    let mut session = Session::default();
+    session.obey(Command::Live(false));
+    draw(&mut session);
+    assert_eq!(headline(&session), "Not read yet");
+    session.obey(Command::Classify);
+    session.engine_ready();
+    assert!(reply(&mut session, 3));
+    assert_eq!(digit(&session), Some(3));
+}
+
+#[test]
+fn a_dead_engine_is_asked_nothing_and_keeps_the_drawing_for_its_successor() {
+    let mut session = drawn(true);
+    session.engine_failed("it trapped".into());
+    assert_eq!(session.question(), None);
+    assert_eq!(session.engine(), &EngineState::Failed("it trapped".into()));
+    assert_eq!(headline(&session), "No answer");
+    session.engine_started();
+    assert_eq!(session.engine(), &EngineState::Loading);
+    session.engine_ready();
+    assert!(reply(&mut session, 8));
+    assert_eq!(digit(&session), Some(8));
+}
+
+#[test]
+fn ink_drawn_after_the_engine_died_makes_its_last_answer_an_earlier_one() {
+    let mut session = drawn(true);
+    reply(&mut session, 8);
+    session.engine_failed("it trapped".into());
+    assert_eq!(
+        session.trust(),
+        Some(Trust::Sure),
+        "the answer still fits the ink"
+    );
+    draw(&mut session);
+    assert_eq!(session.trust(), Some(Trust::Earlier));
+}
+
+#[test]
+fn a_hovering_pointer_changes_nothing() {
+    let mut session = drawn(true);
+    reply(&mut session, 8);
+    let before = session.clone();
+    assert!(!session.follow(Move(1, vec![at(0.9, 0.9)])));
+    assert_eq!(session, before);
+}
