@@ -1,0 +1,11 @@
+//! The web's interfaces, each behind a plain type: the only folder that names `web_sys` or `gloo`.
+
+pub mod bundle;
+pub mod canvas;
+pub mod driver;
+pub mod error;
+pub mod keys;
+pub mod pointer;
+pub mod shell;
+pub mod worker;
+pub mod worker_scope;

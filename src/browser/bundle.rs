@@ -1,0 +1,41 @@
+//! Where the worker's files are: their names carry hashes, so index.html tells them.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Document, HtmlElement, HtmlScriptElement, window};
+
+use super::error::BrowserError;
+
+/// The addresses of a bundle's files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bundle {
+    /// The script that starts a bundle, `src/boot.js`.
+    pub boot: String,
+    /// The bundle's JavaScript module, as wasm-bindgen wrote it.
+    pub js: String,
+    /// The bundle's WebAssembly module.
+    pub wasm: String,
+}
+
+impl Bundle {
+    /// The worker's bundle: the second that the page's head names.
+    ///
+    /// # Errors
+    /// Where the page's HTML does not name it.
+    pub fn of_worker() -> Result<Self, BrowserError> {
+        let document = window().and_then(|window| window.document());
+        document
+            .and_then(|document| Self::find(&document))
+            .ok_or(BrowserError::Missing("the worker's address"))
+    }
+
+    fn find(document: &Document) -> Option<Self> {
+        let boot: HtmlScriptElement = document.get_element_by_id("boot")?.dyn_into().ok()?;
+        let bundles = document.query_selector_all("meta[name=bundle]").ok()?;
+        let files = bundles.get(1)?.dyn_into::<HtmlElement>().ok()?.dataset();
+        Some(Self {
+            boot: boot.src(),
+            js: files.get("js")?,
+            wasm: files.get("wasm")?,
+        })
+    }
+}

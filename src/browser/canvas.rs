@@ -1,0 +1,181 @@
+//! Canvases to be written to; none is ever read, since what a browser gives back may be altered
+//! against fingerprinting.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use ink::{Drawing, Raster, Recipe, SIDE};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{Clamped, JsCast};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, ResizeObserver, window};
+
+use super::error::BrowserError;
+use crate::curve::{self, Step};
+
+/// The pen's width in units of the pad's side. A digit drawn as large as the raster's box then
+/// looks as thick as the network sees it.
+const PEN_WIDTH: f32 = Recipe::MNIST.pen_width / SIDE as f32;
+
+/// The pad's canvas: draws ink as sharp as the screen is, at whatever size the page gives it.
+pub struct Surface {
+    canvas: HtmlCanvasElement,
+    context: CanvasRenderingContext2d,
+    _watch: Watch,
+}
+
+impl Surface {
+    /// Takes the canvas over, and calls back whenever it has to be painted anew: at another size,
+    /// on a screen of another density, in another colour scheme.
+    ///
+    /// # Errors
+    /// Where the browser has no 2-D canvas.
+    pub fn new(
+        canvas: HtmlCanvasElement,
+        repaint: impl Fn() + 'static,
+    ) -> Result<Self, BrowserError> {
+        let context = context(&canvas)?;
+        let watch = Watch::new(&canvas, Rc::new(repaint))?;
+        Ok(Self {
+            canvas,
+            context,
+            _watch: watch,
+        })
+    }
+
+    /// Paints the drawing, whose unit is the canvas's side, in the canvas's text colour.
+    pub fn paint(&self, drawing: &Drawing) {
+        let side = self.fit();
+        let context = &self.context;
+        context.clear_rect(0.0, 0.0, side, side);
+        context.set_stroke_style_str(&text_colour(&self.canvas));
+        context.set_line_width(f64::from(PEN_WIDTH) * side);
+        context.set_line_cap("round");
+        context.set_line_join("round");
+        for stroke in &drawing.strokes {
+            context.begin_path();
+            for step in curve::steps(&stroke.points) {
+                trace(context, step, side);
+            }
+            context.stroke();
+        }
+    }
+
+    /// Gives the canvas one pixel for each of the screen's; returns its side in these.
+    fn fit(&self) -> f64 {
+        let side = (f64::from(self.canvas.client_width()) * pixel_ratio()).round();
+        let pixels = side as u32;
+        // Setting a canvas's size clears it, so only a new size is set.
+        if self.canvas.width() != pixels || self.canvas.height() != pixels {
+            self.canvas.set_width(pixels);
+            self.canvas.set_height(pixels);
+        }
+        side
+    }
+}
+
+/// Writes the raster into a 28x28 canvas as white ink on nothing; none clears it.
+///
+/// # Errors
+/// Where the browser has no 2-D canvas.
+pub fn write_raster(
+    canvas: &HtmlCanvasElement,
+    raster: Option<&Raster>,
+) -> Result<(), BrowserError> {
+    let context = context(canvas)?;
+    let side = SIDE as u32;
+    context.clear_rect(0.0, 0.0, f64::from(side), f64::from(side));
+    let Some(raster) = raster else { return Ok(()) };
+    let rgba: Vec<u8> = raster
+        .pixels()
+        .iter()
+        .flat_map(|ink| [255, 255, 255, *ink])
+        .collect();
+    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), side, side)?;
+    Ok(context.put_image_data(&image, 0.0, 0.0)?)
+}
+
+fn trace(context: &CanvasRenderingContext2d, step: Step, side: f64) {
+    let px = |unit: f32| f64::from(unit) * side;
+    match step {
+        Step::Start(at) => context.move_to(px(at.x), px(at.y)),
+        Step::Line(to) => context.line_to(px(to.x), px(to.y)),
+        Step::Bend { control, end } => {
+            context.quadratic_curve_to(px(control.x), px(control.y), px(end.x), px(end.y));
+        }
+    }
+}
+
+fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, BrowserError> {
+    let context = canvas
+        .get_context("2d")?
+        .ok_or(BrowserError::Missing("a 2-D canvas"))?;
+    Ok(context.unchecked_into())
+}
+
+fn text_colour(canvas: &HtmlCanvasElement) -> String {
+    let style = window().and_then(|window| window.get_computed_style(canvas).ok().flatten());
+    style
+        .and_then(|style| style.get_property_value("color").ok())
+        .unwrap_or_default()
+}
+
+fn pixel_ratio() -> f64 {
+    window().map_or(1.0, |window| window.device_pixel_ratio())
+}
+
+/// What makes a canvas look out of date, watched for as long as this lives.
+struct Watch {
+    observer: ResizeObserver,
+    _resized: Closure<dyn FnMut()>,
+    _scheme: Option<EventListener>,
+    _density: Rc<RefCell<Option<EventListener>>>,
+}
+
+impl Watch {
+    fn new(canvas: &HtmlCanvasElement, repaint: Rc<dyn Fn()>) -> Result<Self, BrowserError> {
+        let resized = Closure::new({
+            let repaint = Rc::clone(&repaint);
+            move || repaint()
+        });
+        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
+        observer.observe(canvas);
+        let scheme = on_media_change("(prefers-color-scheme: dark)", {
+            let repaint = Rc::clone(&repaint);
+            move || repaint()
+        });
+        let density = Rc::default();
+        watch_density(&density, repaint);
+        Ok(Self {
+            observer,
+            _resized: resized,
+            _scheme: scheme,
+            _density: density,
+        })
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Calls back when the window meets a screen of another density. A media query names one density,
+/// so each change asks for a new one.
+fn watch_density(listener: &Rc<RefCell<Option<EventListener>>>, repaint: Rc<dyn Fn()>) {
+    let query = format!("(resolution: {}dppx)", pixel_ratio());
+    let weak = Rc::downgrade(listener);
+    let next = on_media_change(&query, move || {
+        repaint();
+        if let Some(listener) = weak.upgrade() {
+            watch_density(&listener, Rc::clone(&repaint));
+        }
+    });
+    listener.replace(next);
+}
+
+fn on_media_change(query: &str, react: impl Fn() + 'static) -> Option<EventListener> {
+    let list = window()?.match_media(query).ok().flatten()?;
+    Some(EventListener::new(&list, "change", move |_| react()))
+}
