@@ -1,1 +1,24 @@
-//! Placeholder.
+//! The page and its worker: draw a digit, and a network that never leaves the browser reads it.
+//!
+//! In the order of the data's way: the [`state`] of the session turns pen movements into a drawing
+//! and a drawing into a question; the [`client`] carries it, as a [`protocol`] message, to the
+//! [`engine`] in the worker; `ui` shows what comes back. Those four are plain Rust, tested natively.
+//! `ui` and `browser` exist only on wasm, and only `browser` touches the web's interfaces.
+#![forbid(unsafe_code)]
+
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod client;
+pub mod curve;
+pub mod engine;
+pub mod protocol;
+pub mod state;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;
+
+/// Answers whoever runs one of the two browser programs as a native one.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn say_how_to_run() -> ! {
+    eprintln!("This program runs in a browser. `cargo xtask serve` builds and serves it.");
+    std::process::exit(2)
+}

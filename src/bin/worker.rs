@@ -1,2 +1,15 @@
-//! Placeholder.
-fn main() {}
+//! The worker: the network and its weights, answering the page's requests.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    console_error_panic_hook::set_once();
+    let weights = include_bytes!("../../assets/model.bin");
+    if let Err(error) = digit_recogniser::browser::worker_scope::serve(weights) {
+        wasm_bindgen::throw_str(&error.to_string());
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    digit_recogniser::say_how_to_run();
+}

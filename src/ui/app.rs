@@ -1,0 +1,106 @@
+//! The page's one signal, what is derived from it, and where everything is put.
+
+use leptos::prelude::*;
+use net::Prediction;
+
+use super::bars::Bars;
+use super::controls::Controls;
+use super::failure::Failure;
+use super::model_input::ModelInput;
+use super::pad::Pad;
+use super::prediction::PredictionView;
+use crate::browser::bundle::Bundle;
+use crate::browser::driver::{Driver, Patience};
+use crate::browser::error::BrowserError;
+use crate::browser::{keys, shell};
+use crate::client::Report;
+use crate::state::{Command, EngineState, Session};
+
+/// Puts the app in the place of the shell that index.html shows until now.
+///
+/// # Errors
+/// Where the page's HTML has no such place.
+pub fn mount() -> Result<(), BrowserError> {
+    mount_to(shell::take_place()?, App).forget();
+    Ok(())
+}
+
+/// Everything between the page's heading and its foot.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = RwSignal::new(Session::default());
+    let retry = connect(session);
+    let command =
+        Callback::new(move |command: Command| session.update(|session| session.obey(command)));
+    listen_to_keys(command);
+
+    let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
+    let drawing = Memo::new(move |_| session.with(|session| session.drawing().clone()));
+    let raster = Memo::new(move |_| drawing.with(ink::Drawing::raster));
+    let prediction = Memo::new(move |_| session.with(|session| session.prediction().cloned()));
+
+    view! {
+        <main class="page" data-state=move || engine.with(state_name)>
+            <PredictionView
+                digit=Memo::new(move |_| prediction.with(|shown| shown.as_ref().map(Prediction::digit)))
+                trust=Memo::new(move |_| session.with(Session::trust))
+                reading=Memo::new(move |_| session.with(Session::reading))
+            />
+            <ModelInput raster />
+            <Pad drawing on_pen=move |event| session.maybe_update(|session| session.follow(event)) />
+            <Controls
+                live=Signal::derive(move || session.with(Session::is_live))
+                can_undo=Signal::derive(move || session.with(Session::can_undo))
+                on_command=command
+            />
+            <Bars prediction />
+            <Failure engine on_retry=retry />
+        </main>
+    }
+}
+
+/// Ties the session to the engine's worker: questions out, reports in. Returns what to do on Retry.
+fn connect(session: RwSignal<Session>) -> Callback<()> {
+    let report = move |report| session.update(|session| note(session, report));
+    let driver = StoredValue::new_local(None);
+    match Bundle::of_worker() {
+        Ok(bundle) => driver.set_value(Some(Driver::start(bundle, Patience::default(), report))),
+        Err(error) => report(Report::Failed(error.to_string())),
+    }
+    let with_driver =
+        move |act: &dyn Fn(&Driver)| driver.with_value(|driver| driver.iter().for_each(act));
+    let question = Memo::new(move |_| session.with(Session::question));
+    Effect::new(move |_| {
+        if let Some(question) = question.get() {
+            with_driver(&|driver| driver.ask(question.clone()));
+        }
+    });
+    Callback::new(move |()| with_driver(&Driver::relaunch))
+}
+
+fn note(session: &mut Session, report: Report) {
+    match report {
+        Report::Started => session.engine_started(),
+        Report::Ready => session.engine_ready(),
+        Report::Answered(revision, prediction) => session.answered(revision, prediction),
+        Report::Failed(why) => session.engine_failed(why),
+    }
+}
+
+fn listen_to_keys(on_command: Callback<Command>) {
+    let listener = window_event_listener(leptos::ev::keydown, move |event| {
+        if let Some(command) = keys::command(&event) {
+            event.prevent_default();
+            on_command.run(command);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+fn state_name(engine: &EngineState) -> &'static str {
+    match engine {
+        EngineState::Loading => "loading",
+        EngineState::Ready => "ready",
+        EngineState::Failed(_) => "failed",
+    }
+}

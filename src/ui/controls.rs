@@ -1,0 +1,78 @@
+//! The controls: buttons and the Live switch in, commands out.
+
+use leptos::prelude::*;
+
+use crate::state::Command;
+
+/// Classify, Undo, Erase, Live and Clear Prediction.
+#[component]
+pub fn Controls(
+    /// Whether answers follow the ink.
+    #[prop(into)]
+    live: Signal<bool>,
+    /// Whether Undo has anything to take back.
+    #[prop(into)]
+    can_undo: Signal<bool>,
+    /// What a person wants done.
+    #[prop(into)]
+    on_command: Callback<Command>,
+) -> impl IntoView {
+    let toggle = move |_| on_command.run(Command::Live(!live.get_untracked()));
+    view! {
+        <div class="controls" role="group" aria-label="Controls">
+            <CommandButton command=Command::Classify on_command testid="classify" key="Enter" class="button is-primary">
+                "Classify"
+            </CommandButton>
+            <CommandButton command=Command::Undo on_command testid="undo" key="Control+Z" disabled=Signal::derive(move || !can_undo.get())>
+                "Undo"
+            </CommandButton>
+            <CommandButton command=Command::Erase on_command testid="erase" key="Delete">
+                "Erase"
+            </CommandButton>
+            <button
+                type="button"
+                class="switch"
+                role="switch"
+                data-testid="live"
+                title="Live: the prediction follows the pen"
+                aria-checked=move || live.get().to_string()
+                on:click=toggle
+            >
+                <span class="switch-track" aria-hidden="true"></span>
+                "Live"
+            </button>
+            <CommandButton command=Command::ClearPrediction on_command testid="clear-prediction" class="button is-quiet">
+                "Clear prediction"
+            </CommandButton>
+        </div>
+    }
+}
+
+/// A button for one command, with its key in the tooltip.
+#[component]
+fn CommandButton(
+    command: Command,
+    on_command: Callback<Command>,
+    testid: &'static str,
+    /// The key that does the same, as `aria-keyshortcuts` writes it.
+    #[prop(optional)]
+    key: &'static str,
+    #[prop(default = "button")] class: &'static str,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
+    let shortcut = Some(key).filter(|key| !key.is_empty());
+    view! {
+        <button
+            type="button"
+            class=class
+            data-testid=testid
+            title=shortcut.map(|key| format!("Key: {key}"))
+            aria-keyshortcuts=shortcut
+            disabled=disabled
+            on:click=move |_| on_command.run(command)
+        >
+            {children()}
+        </button>
+    }
+}
