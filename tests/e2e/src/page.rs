@@ -189,6 +189,15 @@ impl Page {
         .await
     }
 
+    /// Scrolls, as a person would, until a part is on the screen, and tells where it is then.
+    pub async fn bring(&self, part: &str) -> Result<Frame> {
+        self.evaluate::<()>(&format!(
+            "document.querySelector('[data-testid={part}]').scrollIntoView({{ block: 'nearest' }})"
+        ))
+        .await?;
+        self.place_of(part).await
+    }
+
     /// Draws with a mouse, large and in the middle.
     pub async fn draw(&self, drawing: &Drawing) -> Result<()> {
         self.draw_with(Pointer::Mouse, drawing, Place::MIDDLE)
@@ -203,7 +212,7 @@ impl Page {
         drawing: &Drawing,
         place: Place,
     ) -> Result<Drawing> {
-        let placed = self.place_of("pad").await?.place(drawing, place);
+        let placed = self.bring("pad").await?.place(drawing, place);
         pen::draw(&self.client, pointer, &placed).await?;
         Ok(placed)
     }

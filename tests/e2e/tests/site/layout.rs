@@ -3,6 +3,7 @@
 use anyhow::Result;
 use e2e::drawings::golden;
 use e2e::{Frame, Page, Place, Pointer, Viewport, Visit};
+use serde::Deserialize;
 
 const SMALL_PHONE: Viewport = Viewport {
     width: 320,
@@ -53,11 +54,11 @@ fn a_phone_shows_pad_and_prediction_without_scrolling() {
 #[test]
 fn a_desktop_shows_the_prediction_beside_the_pad() {
     Visit::default().run(async |page| {
-        let pad = page.pad().await?;
-        let (left, ..) = page.part("prediction").await?.rectangle().await?;
+        let pad = page.place_of("pad").await?;
+        let prediction = page.place_of("prediction").await?;
         assert!(
-            left > f64::from(pad.left + pad.width),
-            "the prediction starts at {left} px"
+            prediction.left > pad.left + pad.width,
+            "{prediction:?} is not beside {pad:?}"
         );
         Ok(())
     });
@@ -69,15 +70,31 @@ fn drawing_with_a_finger_does_not_scroll_the_page() {
         .on(Viewport::PHONE_ON_ITS_SIDE)
         .run(async |page| {
             page.wait_for_state("ready").await?;
-            let taller: bool = page
-                .evaluate("return document.scrollingElement.scrollHeight > innerHeight")
-                .await?;
-            assert!(taller, "a page that fits the screen cannot show this");
+            page.bring("pad").await?;
+            let before = scroll(page).await?;
+            assert!(
+                before.room > 0.0,
+                "a page that fits the screen cannot show this"
+            );
             draw_upwards(page).await?;
-            let scrolled: f64 = page.evaluate("return scrollY").await?;
-            assert_eq!(scrolled, 0.0);
+            assert_eq!(scroll(page).await?, before);
             Ok(())
         });
+}
+
+/// How far the page is scrolled down, and how much further it could be.
+#[derive(Debug, PartialEq, Deserialize)]
+struct Scroll {
+    at: f64,
+    room: f64,
+}
+
+async fn scroll(page: &Page) -> Result<Scroll> {
+    page.evaluate(
+        "const page = document.scrollingElement;
+         return { at: scrollY, room: page.scrollHeight - innerHeight - scrollY }",
+    )
+    .await
 }
 
 /// Draws a one from its foot, in the direction that scrolls a page down.
