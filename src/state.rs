@@ -259,7 +259,7 @@ impl Session {
     fn reading_without_answer(&self) -> Reading {
         let (headline, detail) = match (&self.engine, self.is_wanted()) {
             _ if self.is_blank() => ("Nothing drawn yet", "The answer appears here."),
-            (EngineState::Failed(_), _) => ("No answer", "Your drawing is kept."),
+            (EngineState::Failed(_), _) => ("No answer", "Retry to have it read."),
             (_, false) if self.live => ("Prediction cleared", "Draw on, or press Classify."),
             (_, false) => ("Not read yet", "Press Classify."),
             (EngineState::Loading, true) => ("Getting ready", "Your drawing will be read."),

@@ -13,9 +13,11 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, ResizeObse
 use super::error::BrowserError;
 use crate::curve::{self, Step};
 
-/// The pen's width in units of the pad's side. A digit drawn as large as the raster's box then
-/// looks as thick as the network sees it.
-const PEN_WIDTH: f32 = Recipe::MNIST.pen_width / SIDE as f32;
+/// How large a digit is usually drawn on the pad, against the box that the recipe scales it to fit.
+const USUAL_SIZE: f32 = 0.8;
+/// The pen's width in units of the pad's side: a digit of the usual size looks as thick on the pad
+/// as the network sees it.
+const PEN_WIDTH: f32 = USUAL_SIZE * Recipe::MNIST.pen_width / SIDE as f32;
 
 /// The pad's canvas: draws ink as sharp as the screen is, at whatever size the page gives it.
 pub struct Surface {
