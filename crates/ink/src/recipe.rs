@@ -43,9 +43,9 @@ impl Recipe {
     /// raster as it is, to within 8 of 255 grey levels.
     #[must_use]
     pub fn raster(&self, drawing: &Drawing) -> Option<Raster> {
-        // max before min: a width that is no number counts as 0.
-        let fit = self.fit.max(0.0).min(FIELD);
-        let pen_width = self.pen_width.max(0.0).min(fit);
+        // A width that is no number counts as 0: `max` passes over it, `clamp` would not.
+        let fit = FIELD.min(self.fit.max(0.0));
+        let pen_width = fit.min(self.pen_width.max(0.0));
         let scaled = Scaled::new(drawing.bounds()?, fit - pen_width);
         let size = scaled.size.map(|side| side + pen_width);
         let drawn = |corner: [f32; 2]| {
@@ -61,7 +61,10 @@ impl Recipe {
             pen.lift()
         };
         let draft_corner = size.map(|side| (FIELD - side) / 2.0);
-        let mass = drawn(draft_corner).centre_of_mass()?;
+        // A pen of no width can pass between pixel centres; its box is centred then.
+        let mass = drawn(draft_corner)
+            .centre_of_mass()
+            .unwrap_or([FIELD / 2.0; 2]);
         let in_box = [0, 1].map(|axis| mass[axis] - draft_corner[axis]);
         Some(drawn(settled(size, in_box)).into_raster())
     }

@@ -33,8 +33,8 @@ pub(super) fn ink(grey: &Plane) -> Option<Plane> {
         return None;
     }
     let longer = grey.width.max(grey.rows().len());
-    let gain = (longer as f32 * 3.0 / FINE).max(1.0).min(3.0);
-    let share = |value: f32| (0.5 + gain * (value / level - 0.5)).max(0.0).min(1.0);
+    let gain = (longer as f32 * 3.0 / FINE).clamp(1.0, 3.0);
+    let share = |value: f32| (0.5 + gain * (value / level - 0.5)).clamp(0.0, 1.0);
     Some(Plane {
         width: grey.width,
         values: strength.into_iter().map(share).collect(),

@@ -1,8 +1,8 @@
 //! Brings strokes that would come out thinner or thicker than MNIST's to MNIST's range.
 //!
 //! A stroke's width is twice its area over its outline's length, and the outline's length is the
-//! sum of the picture's gradient. Measured so, half of MNIST's train images lie within 2.0 to 2.8
-//! pixels, nine tenths within 1.6 to 3.6. Ink outside [`THIN`] to [`THICK`] is spread or worn
+//! sum of the picture's gradient. Measured so, half of MNIST's train images lie within 2.1 to 2.9
+//! pixels, nine tenths within 1.8 to 3.7. Ink outside [`THIN`] to [`THICK`] is spread or worn
 //! away by a disc, at eight times the raster's scale. A dot measures half its width.
 
 use super::plane::{InkBox, Plane};
@@ -25,7 +25,7 @@ pub(super) fn evened(ink: Plane, found: InkBox) -> Plane {
     let fit = Recipe::MNIST.fit;
     let scale = fit / found.longer_side();
     let width = stroke_width(&ink) * scale;
-    let wanted = width.max(THIN).min(THICK);
+    let wanted = width.clamp(THIN, THICK);
     // Thickened ink is larger and shrinks again to fit, so the disc must do a little more.
     let radius = FINER * (fit * (wanted - width) / (2.0 * (fit - wanted))).max(MOST_WORN);
     if radius.abs() < 1.0 {
@@ -37,7 +37,13 @@ pub(super) fn evened(ink: Plane, found: InkBox) -> Plane {
     let size = found
         .size
         .map(|side| (side / step + 2.0 * margin).ceil() as usize);
-    let swept = swept(&ink.resampled(origin, step, size), radius);
+    let mut fine = ink.resampled(origin, step, size);
+    // A line finer than two of these pixels is nowhere whole; the disc would spread it pale.
+    let gain = (2.0 / (width * FINER)).max(1.0);
+    for share in &mut fine.values {
+        *share = (*share * gain).min(1.0);
+    }
+    let swept = swept(&fine, radius);
     // Ink of uneven weight can wear away altogether; then it stays as it was.
     if swept.ink_box().is_some() {
         swept
@@ -46,20 +52,20 @@ pub(super) fn evened(ink: Plane, found: InkBox) -> Plane {
     }
 }
 
+/// Twice the area over the outline, in the plane's pixels.
 fn stroke_width(ink: &Plane) -> f32 {
     let area: f32 = ink.values.iter().sum();
-    let below = ink.rows().skip(1).flatten().chain(std::iter::repeat(&0.0));
-    let right = ink.rows().flat_map(|row| row.iter().skip(1).chain([&0.0]));
-    let outline = ink
-        .values
-        .iter()
-        .zip(below)
-        .zip(right)
-        .map(|((here, below), right)| {
-            let (down, across) = (below - here, right - here);
-            (down * down + across * across).sqrt()
-        });
-    2.0 * area / outline.sum::<f32>().max(1.0)
+    let mut outline = 0.0;
+    for (upper, lower) in ink.rows().zip(ink.rows().skip(1)) {
+        for (a, b) in upper.windows(2).zip(lower.windows(2)) {
+            // The gradient in the midst of four pixels, which favours neither diagonal.
+            if let ([a, b], [c, d]) = (a, b) {
+                let (across, down) = (b + d - a - c, c + d - a - b);
+                outline += (across * across + down * down).sqrt() / 2.0;
+            }
+        }
+    }
+    2.0 * area / outline.max(1.0)
 }
 
 /// Each pixel the greatest within `radius` of it, or, where `radius` is negative, the least.

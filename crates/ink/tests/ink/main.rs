@@ -1,0 +1,9 @@
+//! What `ink` promises, from outside.
+
+mod affine;
+mod degenerate;
+mod fixtures;
+mod picture;
+mod properties;
+mod recipe;
+mod record;

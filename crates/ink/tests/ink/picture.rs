@@ -1,0 +1,174 @@
+//! Pictures of digits come out as the drawing would.
+
+use ink::{Picture, Raster, SIDE};
+
+use crate::fixtures::{difference, goldens, mean_difference};
+
+/// Each golden as a raster, through a picture made of it, and back.
+fn check_goldens(mean_tolerance: f32, picture: impl Fn(&Raster) -> Picture) {
+    for record in goldens() {
+        let raster = record.drawing.raster().expect("there is ink");
+        let read = picture(&raster).raster().expect("the picture shows ink");
+        let by = mean_difference(&raster, &read);
+        assert!(
+            by < mean_tolerance,
+            "a {:?} changed by {by} levels in the mean",
+            record.label
+        );
+    }
+}
+
+/// A picture from a function of place, `(x, y)`.
+fn painted(width: usize, height: usize, level: impl Fn(usize, usize) -> f32) -> Picture {
+    let pixels = (0..width * height).map(|i| level(i % width, i / width) as u8);
+    Picture {
+        width,
+        height,
+        luma: pixels.collect(),
+    }
+}
+
+/// The raster's pixel as a share of ink; paper outside the field.
+fn share(raster: &Raster, x: isize, y: isize) -> f32 {
+    let side = SIDE as isize;
+    let inside = (0..side).contains(&x) && (0..side).contains(&y);
+    if inside {
+        f32::from(raster.pixels()[(y * side + x) as usize]) / 255.0
+    } else {
+        0.0
+    }
+}
+
+/// A ring of ink 300 pixels across, its line `width` pixels; the line's width in the raster.
+fn ring_width(width: f32) -> f32 {
+    let ring = painted(500, 400, |x, y| {
+        let radius = (x as f32 - 240.0).hypot(y as f32 - 190.0);
+        if (radius - 150.0 + width / 2.0).abs() <= width / 2.0 {
+            20.0
+        } else {
+            230.0
+        }
+    });
+    let raster = ring.raster().expect("a ring shows");
+    (0..14).map(|x| share(&raster, x, 14)).sum()
+}
+
+#[test]
+fn a_raster_fed_back_as_a_picture_stays_as_it_is() {
+    for record in goldens() {
+        let raster = record.drawing.raster().expect("there is ink");
+        let luma = raster.pixels().to_vec();
+        let negative = luma.iter().map(|level| 255 - level).collect();
+        for luma in [luma, negative] {
+            let picture = Picture {
+                width: SIDE,
+                height: SIDE,
+                luma,
+            };
+            let by = difference(&raster, &picture.raster().expect("the picture shows ink"));
+            assert!(by <= 1, "a {:?} changed by {by} levels", record.label);
+        }
+    }
+}
+
+#[test]
+fn a_large_photograph_in_uneven_light_reads_as_the_drawing() {
+    check_goldens(9.0, |raster| {
+        painted(900, 600, |x, y| {
+            let ink = share(raster, (x as isize - 310) / 12, (y as isize - 170) / 12);
+            let light = 190.0 + x as f32 / 20.0 - y as f32 / 15.0;
+            let grain = (x * 31 + y * 17) % 13;
+            light * (1.0 - 0.8 * ink) + grain as f32 - 6.0
+        })
+    });
+}
+
+#[test]
+fn a_small_light_digit_on_a_dark_board_reads_as_the_drawing() {
+    check_goldens(9.0, |raster| {
+        painted(90, 120, |x, y| {
+            25.0 + 160.0 * share(raster, (x as isize - 2) / 3, (y as isize - 30) / 3)
+        })
+    });
+}
+
+#[test]
+fn dust_far_from_the_digit_does_not_shrink_it() {
+    check_goldens(9.0, |raster| {
+        painted(400, 400, |x, y| {
+            let dust = (x, y) == (5, 8) || x.abs_diff(390) + y.abs_diff(380) < 3;
+            let ink = share(raster, (x as isize - 100) / 8, (y as isize - 60) / 8);
+            240.0 - 200.0 * if dust { 1.0 } else { ink }
+        })
+    });
+}
+
+#[test]
+fn thin_lines_are_thickened_and_thick_ones_thinned() {
+    let check = |width: f32, expected: std::ops::Range<f32>| {
+        let read = ring_width(width);
+        assert!(
+            expected.contains(&read),
+            "a line of {width} came out {read} wide"
+        );
+    };
+    check(2.0, 2.0..2.6);
+    check(10.0, 2.0..2.6);
+    check(40.0, 2.4..2.9);
+    check(75.0, 2.8..3.7);
+}
+
+#[test]
+fn a_picture_without_ink_has_no_raster() {
+    let check = |name: &str, picture: Picture| assert_eq!(picture.raster(), None, "{name}");
+    check("black", painted(28, 28, |_, _| 0.0));
+    check("white", painted(300, 200, |_, _| 255.0));
+    check(
+        "a steady change of light",
+        painted(300, 200, |x, y| (x / 2 + y / 4) as f32),
+    );
+    let noise = |x: usize, y: usize| ((x * 7919 + y * 104_729) * 2_654_435_761) >> 7;
+    check(
+        "even noise",
+        painted(200, 200, |x, y| 100.0 + (noise(x, y) % 40) as f32),
+    );
+    check(
+        "a faint stain",
+        painted(100, 100, |x, y| if x + y < 60 { 200.0 } else { 210.0 }),
+    );
+}
+
+#[test]
+fn a_picture_that_is_none_has_no_raster() {
+    let check = |width, height, pixels| {
+        let picture = Picture {
+            width,
+            height,
+            luma: vec![0; pixels],
+        };
+        assert_eq!(
+            picture.raster(),
+            None,
+            "{width} x {height} with {pixels} pixels"
+        );
+    };
+    check(0, 0, 0);
+    check(0, 5, 0);
+    check(usize::MAX, 0, 0);
+    check(usize::MAX, 2, 5);
+    check(3, 3, 8);
+    check(1, 1, 1);
+}
+
+#[test]
+fn a_picture_of_extreme_shape_is_read_without_harm() {
+    for (width, height) in [(100_000, 1), (1, 100_000), (2, 3)] {
+        let middle = (width / 2, height / 2);
+        let _ = painted(
+            width,
+            height,
+            |x, y| if (x, y) == middle { 0.0 } else { 250.0 },
+        )
+        .raster();
+    }
+}
