@@ -1,0 +1,195 @@
+//! The components on their own, mounted in a browser: what they show, and what they report.
+use crate::stage::{Heard, Stage, event, pixels};
+use digit_recogniser::state::reading::{Reading, Trust};
+use digit_recogniser::state::{Command, EngineState};
+use digit_recogniser::ui::bars::Bars;
+use digit_recogniser::ui::controls::Controls;
+use digit_recogniser::ui::failure::Failure;
+use digit_recogniser::ui::model_input::ModelInput;
+use digit_recogniser::ui::prediction::PredictionView;
+use ink::{Raster, SIDE};
+use leptos::prelude::*;
+use net::Prediction;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn prediction(digit: usize, certainty: f32) -> Prediction {
+    let mut probabilities = [(1.0 - certainty) / 9.0; 10];
+    probabilities[digit] = certainty;
+    Prediction { probabilities }
+}
+
+#[wasm_bindgen_test]
+async fn without_a_prediction_every_bar_is_flat() {
+    let stage = Stage::new(|| view! { <Bars prediction=Signal::stored(None) /> });
+    for digit in 0..10 {
+        let bar = stage.hook(&format!("probability-{digit}"));
+        assert_eq!(bar.get_attribute("data-value").as_deref(), Some("0"));
+        assert_eq!(
+            bar.text_content().as_deref(),
+            Some(&*format!("{digit}: no prediction"))
+        );
+        assert!(!bar.class_list().contains("is-winner"));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn bars_show_and_say_each_probability_and_mark_the_winner() {
+    let shown = RwSignal::new(None);
+    let stage = Stage::new(move || view! { <Bars prediction=shown /> });
+    shown.set(Some(prediction(7, 0.91)));
+    stage.settle().await;
+    let winner = stage.hook("probability-7");
+    assert_eq!(winner.get_attribute("data-value").as_deref(), Some("0.91"));
+    assert_eq!(winner.text_content().as_deref(), Some("7: 91%"));
+    assert!(winner.class_list().contains("is-winner"));
+    assert_eq!(stage.all(".is-winner"), 1);
+    assert_eq!(
+        stage.hook("probability-3").text_content().as_deref(),
+        Some("3: 1%")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn the_prediction_is_exactly_the_digit_or_empty() {
+    let digit = RwSignal::new(None);
+    let stage = Stage::new(move || {
+        view! {
+            <PredictionView
+                digit
+                trust=Signal::stored(Some(Trust::Unsure))
+                reading=Signal::stored(Reading::message("Not sure: 4 or 9?", "4 with 50%"))
+            />
+        }
+    });
+    let shown = stage.hook("prediction");
+    assert_eq!(shown.get_attribute("role").as_deref(), Some("status"));
+    assert_eq!(shown.text_content().as_deref(), Some(""));
+    digit.set(Some(4));
+    stage.settle().await;
+    assert_eq!(shown.text_content().as_deref(), Some("4"));
+    assert_eq!(stage.text(".prediction-headline"), "Not sure: 4 or 9?");
+    assert_eq!(stage.all("[data-trust=unsure]"), 1);
+    digit.set(None);
+    stage.settle().await;
+    assert_eq!(shown.text_content().as_deref(), Some(""));
+}
+
+#[wasm_bindgen_test]
+async fn a_digit_lights_up_when_it_changes_and_not_when_it_is_confirmed() {
+    let shown = RwSignal::new(Some(prediction(4, 0.9)));
+    let stage = Stage::new(move || {
+        let digit = Memo::new(move |_| shown.get().map(|shown| shown.digit()));
+        let reading = Signal::stored(Reading::message("", ""));
+        view! { <PredictionView digit trust=Signal::stored(None) reading /> }
+    });
+    let lit = || stage.all("[data-testid=prediction] .is-new");
+    assert_eq!(lit(), 1);
+    stage
+        .find("[data-testid=prediction] .is-new")
+        .dispatch_event(&event("animationend"))
+        .unwrap();
+    stage.settle().await;
+    assert_eq!(lit(), 0);
+    shown.set(Some(prediction(4, 0.99)));
+    stage.settle().await;
+    assert_eq!(lit(), 0, "the same digit is no news");
+    shown.set(Some(prediction(9, 0.9)));
+    stage.settle().await;
+    assert_eq!(
+        (lit(), stage.hook("prediction").text_content().as_deref()),
+        (1, Some("9"))
+    );
+}
+
+#[wasm_bindgen_test]
+async fn every_control_sends_its_command() {
+    let heard = Heard::<Command>::default();
+    let live = RwSignal::new(true);
+    let stage = Stage::new({
+        let heard = heard.clone();
+        move || view! { <Controls live can_undo=Signal::stored(true) on_command=heard.callback() /> }
+    });
+    for testid in ["classify", "undo", "erase", "clear-prediction", "live"] {
+        stage.hook(testid).click();
+    }
+    live.set(false);
+    stage.settle().await;
+    assert_eq!(
+        stage.hook("live").get_attribute("aria-checked").as_deref(),
+        Some("false")
+    );
+    stage.hook("live").click();
+    use Command::{Classify, ClearPrediction, Erase, Live, Undo};
+    assert_eq!(
+        heard.all(),
+        [
+            Classify,
+            Undo,
+            Erase,
+            ClearPrediction,
+            Live(false),
+            Live(true)
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn undo_is_offered_only_where_it_can_do_something() {
+    let heard = Heard::<Command>::default();
+    let can_undo = RwSignal::new(false);
+    let stage = Stage::new({
+        let heard = heard.clone();
+        move || view! { <Controls live=Signal::stored(true) can_undo on_command=heard.callback() /> }
+    });
+    stage.hook("undo").click();
+    assert_eq!(heard.all(), []);
+    can_undo.set(true);
+    stage.settle().await;
+    stage.hook("undo").click();
+    assert_eq!(heard.all(), [Command::Undo]);
+}
+
+#[wasm_bindgen_test]
+async fn the_model_input_is_the_raster_pixel_for_pixel_and_empty_when_blank() {
+    let raster = RwSignal::new(None);
+    let stage = Stage::new(move || view! { <ModelInput raster /> });
+    let canvas = stage.hook("model-input");
+    stage.settle().await;
+    assert_eq!(canvas.get_attribute("data-empty").as_deref(), Some("true"));
+
+    let drawn = Raster::from_pixels(std::array::from_fn(|i| (i % 251) as u8));
+    raster.set(Some(drawn.clone()));
+    stage.settle().await;
+    assert_eq!(canvas.get_attribute("data-empty").as_deref(), Some("false"));
+    let alpha: Vec<u8> = pixels(&canvas, SIDE as u32)
+        .chunks(4)
+        .map(|rgba| rgba[3])
+        .collect();
+    assert_eq!(alpha, drawn.pixels());
+
+    raster.set(None);
+    stage.settle().await;
+    assert!(pixels(&canvas, SIDE as u32).iter().all(|value| *value == 0));
+}
+
+#[wasm_bindgen_test]
+async fn a_failed_engine_is_named_with_a_way_out() {
+    let heard = Heard::<()>::default();
+    let engine = RwSignal::new(EngineState::Ready);
+    let stage = Stage::new({
+        let heard = heard.clone();
+        move || view! { <Failure engine on_retry=heard.callback() /> }
+    });
+    assert_eq!(stage.all("[data-testid=retry]"), 0);
+    engine.set(EngineState::Failed("The network stopped answering.".into()));
+    stage.settle().await;
+    assert_eq!(
+        stage.text(".failure-note p"),
+        "The network stopped answering. Your drawing is kept."
+    );
+    stage.hook("retry").click();
+    assert_eq!(heard.all(), [()]);
+    engine.set(EngineState::Loading);
+    stage.settle().await;
+    assert_eq!(stage.all("[data-testid=retry]"), 0);
+}

@@ -1,0 +1,8 @@
+//! The components in a real browser, each on a stage of its own.
+#![cfg(target_arch = "wasm32")]
+
+mod components;
+mod pad;
+mod stage;
+
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
