@@ -249,7 +249,7 @@ impl Session {
         }
         match (self.prediction(), self.trust()) {
             (Some(_), Some(Trust::Earlier)) => {
-                Reading::message("For earlier ink", "Classify to read it again.")
+                Reading::message("Earlier answer", "The ink has changed: Classify again.")
             }
             (Some(prediction), _) => Reading::of(prediction),
             (None, _) => self.reading_without_answer(),

@@ -136,7 +136,7 @@ fn not_live_the_answer_stays_and_is_called_earlier_when_the_ink_changes() {
         (digit(&session), session.trust()),
         (Some(2), Some(Trust::Earlier))
     );
-    assert_eq!(headline(&session), "For earlier ink");
+    assert_eq!(headline(&session), "Earlier answer");
     session.obey(Command::Classify);
     reply(&mut session, 6);
     assert_eq!(

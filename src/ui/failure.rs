@@ -22,7 +22,7 @@ pub fn Failure(
         <div class="failure" role="alert">
             {move || reason().map(|why| view! {
                 <div class="failure-note">
-                    <p><strong>{why}</strong>" Your drawing is kept."</p>
+                    <p>{why}" Your drawing is kept."</p>
                     <button type="button" class="button" data-testid="retry" on:click=move |_| on_retry.run(())>"Retry"</button>
                 </div>
             })}
