@@ -1,1 +1,14 @@
-//! Placeholder.
+//! Everything native around the network: data in, weights and figures out.
+//!
+//! In reading order: [`data`] reads MNIST and stroke files, [`augment`] varies them, [`learn`] trains,
+//! [`evaluate`] measures. The programs `train`, `evaluate` and `classify` are thin shells around these.
+#![forbid(unsafe_code)]
+
+pub mod augment;
+pub mod data;
+pub mod evaluate;
+pub mod input;
+pub mod learn;
+
+/// The weights that the page ships, in the format of [`net::weights`].
+pub const SHIPPED_WEIGHTS: &[u8] = include_bytes!("../../../assets/model.bin");

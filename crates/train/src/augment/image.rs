@@ -1,0 +1,115 @@
+//! Variation of MNIST's images: warped, and their strokes made thinner or thicker.
+
+use ink::{Point, Raster, SIDE};
+use rand::Rng;
+
+use super::Random;
+use super::warp::{Extent, Warp};
+
+const EXTENT: Extent = Extent {
+    rotation: 14.0,
+    slant: 0.22,
+    stretch: 0.16,
+    shift: 1.6,
+    elastic: 0.45,
+};
+
+/// Share of images whose strokes change their weight.
+const REWEIGHTED: f64 = 0.35;
+
+/// The image, varied.
+pub fn varied(raster: &Raster, random: &mut Random) -> Raster {
+    let warp = Warp::draw(&EXTENT, random);
+    let plane = raster.pixels().map(f32::from);
+    let mut warped = at_each_pixel(|x, y| {
+        let middle = (SIDE - 1) as f32 / 2.0;
+        let from = warp.apply(Point {
+            x: x as f32 - middle,
+            y: y as f32 - middle,
+        });
+        sample(&plane, from.x + middle, from.y + middle)
+    });
+    if random.random_bool(REWEIGHTED) {
+        warped = reweighted(&warped, random.random_range(-0.5..0.5));
+    }
+    Raster::from_pixels(warped.map(|value| (value + 0.5).clamp(0.0, 255.0) as u8))
+}
+
+type Plane = [f32; SIDE * SIDE];
+
+fn at_each_pixel(value: impl Fn(usize, usize) -> f32) -> Plane {
+    std::array::from_fn(|i| value(i % SIDE, i / SIDE))
+}
+
+/// The plane between its pixels (bilinear); paper beyond its edges.
+fn sample(plane: &Plane, x: f32, y: f32) -> f32 {
+    let (left, top) = (x.floor(), y.floor());
+    let (right_share, lower_share) = (x - left, y - top);
+    let pixel = |x: f32, y: f32| {
+        let inside = (0.0..SIDE as f32).contains(&x) && (0.0..SIDE as f32).contains(&y);
+        if inside {
+            plane[y as usize * SIDE + x as usize]
+        } else {
+            0.0
+        }
+    };
+    let row = |y: f32| pixel(left, y) * (1.0 - right_share) + pixel(left + 1.0, y) * right_share;
+    row(top) * (1.0 - lower_share) + row(top + 1.0) * lower_share
+}
+
+/// Blends towards the largest (`amount` > 0) or smallest (< 0) of each pixel and its four neighbours.
+fn reweighted(plane: &Plane, amount: f32) -> Plane {
+    let choose: fn(f32, f32) -> f32 = if amount > 0.0 { f32::max } else { f32::min };
+    at_each_pixel(|x, y| {
+        let here = plane[y * SIDE + x];
+        let inner = 1..SIDE - 1;
+        if !inner.contains(&x) || !inner.contains(&y) {
+            return here;
+        }
+        let neighbours = [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)];
+        let extreme = neighbours
+            .iter()
+            .fold(here, |value, (x, y)| choose(value, plane[y * SIDE + x]));
+        here + (extreme - here) * amount.abs()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::augment;
+
+    fn cross() -> Plane {
+        at_each_pixel(|x, y| {
+            if x.abs_diff(14) < 2 || y.abs_diff(14) < 2 {
+                255.0
+            } else {
+                0.0
+            }
+        })
+    }
+
+    #[test]
+    fn sampling_at_a_pixel_gives_that_pixel_and_beyond_the_edge_paper() {
+        let plane = at_each_pixel(|x, y| (x + 2 * y) as f32);
+        assert_eq!(sample(&plane, 3.0, 5.0), 13.0);
+        assert_eq!(sample(&plane, 3.5, 5.0), 13.5);
+        assert_eq!(sample(&plane, -2.0, 5.0), 0.0);
+        assert_eq!(sample(&plane, 3.0, 28.5), 0.0);
+    }
+
+    #[test]
+    fn thicker_adds_ink_and_thinner_takes_it() {
+        let sum = |plane: &Plane| plane.iter().sum::<f32>();
+        assert!(sum(&reweighted(&cross(), 0.5)) > sum(&cross()));
+        assert!(sum(&reweighted(&cross(), -0.5)) < sum(&cross()));
+    }
+
+    #[test]
+    fn the_same_numbers_give_the_same_image_and_others_another() {
+        let raster = Raster::from_pixels(cross().map(|value| value as u8));
+        let image = |place| varied(&raster, &mut augment::random(7, 1, place));
+        assert_eq!(image(5), image(5));
+        assert_ne!(image(5), image(6));
+    }
+}
