@@ -43,7 +43,7 @@ impl Paper {
         let range = quantile(grey.values.clone(), 1.0)? - quantile(grey.values.clone(), 0.0)?;
         // An edge that ink covers would tilt the light; then that axis is taken to be level.
         let tilt = |slope: f32| {
-            if slope.abs() * 1.5 < range {
+            if slope.abs() * 3.0 < range {
                 slope
             } else {
                 0.0

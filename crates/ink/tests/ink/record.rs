@@ -50,7 +50,10 @@ fn text_that_is_no_record_is_refused_with_its_place_and_the_form_expected() {
     check_refused("", &["line 1", "\"strokes\""]);
     check_refused("[{\"strokes\":[[[1,2],\n[3]]]}]", &["line 2", "[[[x, y]"]);
     check_refused(r#"{"label":3}"#, &["missing field `strokes`"]);
-    check_refused("digits", &["line 1"]);
+    check_refused(
+        "digits",
+        &["no drawing: expected value at line 1", "; expected {"],
+    );
 }
 
 #[test]
