@@ -5,10 +5,11 @@
 //! for a slanted one, and short by up to a third in the pixel inside a sharp corner. Caps and joins are round because distance is, and the union of segments is
 //! a minimum, so neither order nor direction matters.
 //!
-//! Why not a library: tiny-skia and zeno outline the stroke, flatten it and scan-convert, which
-//! adds about 100 KB of wasm, allocates for every stroke and quantises edges to a quarter of a
-//! pixel. This takes a page, allocates nothing, and uses only `+ - * / sqrt min max`, which IEEE
-//! 754 fixes to the last bit, so that native and wasm draw the same bytes. tiny-skia is the
+//! Why not a library: tiny-skia and zeno outline the stroke, flatten it and scan-convert, three
+//! machines to load into the page for one pen; they allocate for every stroke, and tiny-skia's
+//! edges keep to quarters of a pixel. This takes a page, allocates nothing, and uses only
+//! `+ - * / sqrt min max`, which IEEE 754 fixes to the last bit, so that native and wasm draw the
+//! same bytes. Short segments are cheap, a long one at most the field. tiny-skia is the
 //! independent check in the tests.
 
 use crate::coverage::Coverage;

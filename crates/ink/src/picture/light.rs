@@ -11,7 +11,8 @@ use super::plane::{Plane, quantile};
 const LEAST_CONTRAST: f32 = 16.0;
 
 /// Grain is the deviation that a quarter of all pixels stay below. This many times the grain is
-/// still paper, for even noise reaches it in one pixel of six; ink stands out as far again.
+/// still paper, though normal noise passes it, to either side, in one pixel of ten; ink goes
+/// half as far again beyond it.
 const PAPER: f32 = 4.0;
 
 /// A picture of this many pixels can lose its grey edges: averaging down makes them anew.
