@@ -2,8 +2,10 @@
 //!
 //! Burn's own layers reach the same values (a test compares both) but spend most of their time on copies:
 //! their convolution's gradient is a generic convolution with a kernel as big as the image. Here the block
-//! is a single operation of the autodiff graph, its arithmetic in `kernel`, on every core.
+//! is a single operation of the autodiff graph, its arithmetic in `forward` and `backward`, on every core.
 
+mod backward;
+mod forward;
 mod kernel;
 mod patches;
 
@@ -18,7 +20,8 @@ use burn_ndarray::{NdArrayDevice, NdArrayTensor, SharedArray};
 
 use crate::Inference;
 use crate::block::{BlockBackend, ConvBlock};
-use kernel::{Gradient, Shape, Trace, Weights};
+use backward::Gradient;
+use kernel::{Shape, Trace, Weights};
 
 impl<C: CheckpointStrategy> BlockBackend for Autodiff<Inference, C> {
     /// Under gradients an unfolded block trains: it normalises by the batch and moves the running values.
@@ -51,7 +54,7 @@ fn fused<C: CheckpointStrategy>(
         beta,
         epsilon: norm.epsilon as f32,
     };
-    let (pooled, trace) = kernel::forward(&shape, x, weights);
+    let (pooled, trace) = forward::forward(&shape, x, weights);
     remember(norm, &trace);
     let output = primitive(pooled, shape.output().to_vec(), &device);
     let output = match FusedBlock.prepare::<C>(nodes).compute_bound().stateful() {
@@ -89,7 +92,7 @@ impl Backward<Inference, 4> for FusedBlock {
             conv,
             gamma,
             beta,
-        } = kernel::backward(&shape, &trace, &values(output), x.is_some());
+        } = backward::backward(&shape, &trace, &values(output), x.is_some());
         let channels = vec![shape.outputs];
         let found = [
             (input, shape.input().to_vec()),
