@@ -2,8 +2,9 @@
 //!
 //! Each pixel keeps the squared distance from its centre to the nearest segment; its coverage is
 //! then `clamp(radius + 1/2 - distance, 0, 1)`: exact for an upright edge, within a few hundredths
-//! for a slanted one, and short by up to a third in the pixel inside a sharp corner. Caps and joins are round because distance is, and the union of segments is
-//! a minimum, so neither order nor direction matters.
+//! for a slanted one, and short by up to a third in the pixel inside a sharp corner. Caps and
+//! joins are round because distance is, and the union of segments is a minimum, so neither order
+//! nor direction matters.
 //!
 //! Why not a library: tiny-skia and zeno outline the stroke, flatten it and scan-convert, three
 //! machines to load into the page for one pen; they allocate for every stroke, and tiny-skia's

@@ -11,8 +11,8 @@ use super::plane::{Plane, quantile};
 const LEAST_CONTRAST: f32 = 16.0;
 
 /// Grain is the deviation that a quarter of all pixels stay below. This many times the grain is
-/// still paper, though normal noise passes it, to either side, in one pixel of ten; ink goes
-/// half as far again beyond it.
+/// still paper, though normal noise passes it, to one side, in one pixel of ten; ink lies at
+/// least one and a half times as far beyond it.
 const PAPER: f32 = 4.0;
 
 /// A picture of this many pixels can lose its grey edges: averaging down makes them anew.
