@@ -64,6 +64,8 @@ struct Answer {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     sheet: Sheet,
+    /// The ink as the network sees it, drawn once for each change.
+    raster: Option<Raster>,
     engine: EngineState,
     live: bool,
     answer: Option<Answer>,
@@ -79,6 +81,7 @@ impl Default for Session {
     fn default() -> Self {
         Self {
             sheet: Sheet::default(),
+            raster: None,
             engine: EngineState::default(),
             live: true,
             answer: None,
@@ -123,14 +126,15 @@ impl Session {
     fn change(&mut self, change: impl FnOnce(&mut Sheet)) -> bool {
         let before = self.sheet.revision();
         change(&mut self.sheet);
-        let changed = self.sheet.revision() != before;
-        if changed {
-            self.hinting = false;
+        if self.sheet.revision() == before {
+            return false;
         }
-        if changed && self.sheet.is_blank() {
+        self.hinting = false;
+        self.raster = self.sheet.drawing().raster();
+        if self.sheet.is_blank() {
             self.clear_prediction();
         }
-        changed
+        true
     }
 }
 
@@ -183,8 +187,8 @@ impl Session {
 
     /// What the network sees; `None` of a blank sheet.
     #[must_use]
-    pub fn raster(&self) -> Option<Raster> {
-        self.drawing().raster()
+    pub fn raster(&self) -> Option<&Raster> {
+        self.raster.as_ref()
     }
 
     /// Whether Undo has anything to take back.
@@ -215,10 +219,10 @@ impl Session {
     #[must_use]
     pub fn question(&self) -> Option<Question> {
         let open = self.engine == EngineState::Ready && self.is_wanted() && !self.is_current();
-        let raster = open.then(|| self.raster()).flatten()?;
+        let raster = self.raster().filter(|_| open)?;
         Some(Question {
             revision: self.revision(),
-            raster,
+            raster: raster.clone(),
         })
     }
 

@@ -22,8 +22,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 /// The smallest module that compiles.
 const MODULE: &[u8] = b"\0asm\x01\0\0\0";
 const PATIENCE: Patience = Patience {
-    start_ms: 5_000,
-    reply_ms: 5_000,
+    start_ms: 30_000,
+    reply_ms: 30_000,
 };
 
 /// A worker that is ready at once, and does this with each request, `data`.
@@ -101,13 +101,13 @@ impl Line {
 
     /// The next report; waits for it as long as it takes, within reason.
     async fn next(&self) -> Report {
-        for _ in 0..500 {
+        for _ in 0..3_000 {
             if !self.reports.borrow().is_empty() {
                 return self.reports.borrow_mut().remove(0);
             }
             TimeoutFuture::new(10).await;
         }
-        panic!("nothing was reported in 5 seconds");
+        panic!("nothing was reported in 30 seconds");
     }
 
     async fn expect_ready(&self) {

@@ -87,12 +87,12 @@ fn live_the_answer_follows_the_ink() {
 
 #[test]
 fn a_question_shows_what_the_network_sees() {
-    let session = drawn(true);
-    assert_eq!(
-        session.question().map(|question| question.raster),
-        session.raster()
-    );
-    assert!(session.raster().is_some());
+    let mut session = drawn(true);
+    let asked = session.question().map(|question| question.raster);
+    assert_eq!(asked, session.drawing().raster());
+    assert_eq!(asked.as_ref(), session.raster());
+    session.obey(Command::Undo);
+    assert_eq!(session.raster(), None);
 }
 
 #[test]

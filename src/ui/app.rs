@@ -19,24 +19,28 @@ use crate::state::{Command, EngineState, Session};
 /// Puts the app in the place of the shell that index.html shows until now.
 ///
 /// # Errors
-/// Where the page's HTML has no such place.
+/// Where the page's HTML has no such place, or does not name the worker's files.
 pub fn mount() -> Result<(), BrowserError> {
-    mount_to(shell::take_place()?, App).forget();
+    let worker = Bundle::of_worker()?;
+    mount_to(shell::take_place()?, || view! { <App worker /> }).forget();
     Ok(())
 }
 
 /// Everything between the page's heading and its foot.
 #[component]
-pub fn App() -> impl IntoView {
+pub fn App(
+    /// Where the engine's worker is to be had.
+    worker: Bundle,
+) -> impl IntoView {
     let session = RwSignal::new(Session::default());
-    let retry = connect(session);
+    let retry = connect(session, worker);
     let command =
         Callback::new(move |command: Command| session.update(|session| session.obey(command)));
     listen_to_keys(command);
 
     let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
     let drawing = Memo::new(move |_| session.with(|session| session.drawing().clone()));
-    let raster = Memo::new(move |_| drawing.with(ink::Drawing::raster));
+    let raster = Memo::new(move |_| session.with(|session| session.raster().cloned()));
     let prediction = Memo::new(move |_| session.with(|session| session.prediction().cloned()));
 
     view! {
@@ -60,22 +64,16 @@ pub fn App() -> impl IntoView {
 }
 
 /// Ties the session to the engine's worker: questions out, reports in. Returns what to do on Retry.
-fn connect(session: RwSignal<Session>) -> Callback<()> {
+fn connect(session: RwSignal<Session>, worker: Bundle) -> Callback<()> {
     let report = move |report| session.update(|session| note(session, report));
-    let driver = StoredValue::new_local(None);
-    match Bundle::of_worker() {
-        Ok(bundle) => driver.set_value(Some(Driver::start(bundle, Patience::default(), report))),
-        Err(error) => report(Report::Failed(error.to_string())),
-    }
-    let with_driver =
-        move |act: &dyn Fn(&Driver)| driver.with_value(|driver| driver.iter().for_each(act));
+    let driver = StoredValue::new_local(Driver::start(worker, Patience::default(), report));
     let question = Memo::new(move |_| session.with(Session::question));
     Effect::new(move |_| {
         if let Some(question) = question.get() {
-            with_driver(&|driver| driver.ask(question.clone()));
+            driver.with_value(|driver| driver.ask(question));
         }
     });
-    Callback::new(move |()| with_driver(&Driver::relaunch))
+    Callback::new(move |()| driver.with_value(Driver::relaunch))
 }
 
 fn note(session: &mut Session, report: Report) {
