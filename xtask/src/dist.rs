@@ -50,6 +50,8 @@ impl Dist {
     /// When trunk fails, which has then said why.
     pub fn build(&self, tools: &Toolbox) -> Result<()> {
         std::fs::create_dir_all(&self.folder)?;
+        // Offline, trunk fetches no tools of its own; the crates must be there before.
+        command::run(tools.command("cargo").args(["fetch", "--locked"]))?;
         let mut trunk = tools.command("trunk");
         trunk.args(["build", "--release", "--locked"]);
         trunk.args(["--skip-version-check", "--offline"]);
