@@ -8,7 +8,7 @@ use net::Prediction;
 /// From here on the network is called quite sure.
 const QUITE_SURE: f32 = 0.9;
 /// From here on it is called fairly sure; below, not sure.
-const FAIRLY_SURE: f32 = 0.65;
+const FAIRLY_SURE: f32 = 0.75;
 
 /// What stands beside the digit: a few words, and figures or advice under them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -148,6 +148,6 @@ mod tests {
             probabilities[4] = four;
             Trust::of(&Prediction { probabilities })
         };
-        assert_eq!((trust(0.66), trust(0.64)), (Trust::Sure, Trust::Unsure));
+        assert_eq!((trust(0.76), trust(0.74)), (Trust::Sure, Trust::Unsure));
     }
 }
