@@ -1,9 +1,29 @@
 //! Running other programs: each is shown before it runs, and fails by its own name.
 
+use std::env;
+use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
+
+/// A command as a person's shell would start it, without what cargo told this program of itself.
+///
+/// Build scripts watch such variables: ring's is run again when `CARGO_MANIFEST_DIR` differs, and
+/// all that depends on it is then compiled anew.
+pub fn outside_cargo(program: impl AsRef<OsStr>) -> Command {
+    const CARGOS_OWN: [&str; 3] = ["CARGO_BIN_", "CARGO_MANIFEST_", "CARGO_PKG_"];
+    let mut command = Command::new(program);
+    for (name, _) in env::vars_os() {
+        if CARGOS_OWN
+            .iter()
+            .any(|prefix| name.to_string_lossy().starts_with(prefix))
+        {
+            command.env_remove(name);
+        }
+    }
+    command
+}
 
 /// Runs the command to its end, its output going straight to the person.
 ///
@@ -81,6 +101,24 @@ mod tests {
     fn a_command_that_does_not_exist_is_named() {
         let error = run(&mut Command::new("no-such-program")).unwrap_err();
         assert_eq!(error.to_string(), "`no-such-program` could not be started");
+    }
+
+    #[test]
+    fn a_command_is_not_told_of_the_package_that_starts_it() {
+        assert!(
+            env::var_os("CARGO_PKG_NAME").is_some(),
+            "cargo runs this test"
+        );
+        let removed = outside_cargo("cargo");
+        let removed = removed.get_envs().filter(|(_, value)| value.is_none());
+        let removed = removed
+            .map(|(name, _)| name.to_string_lossy())
+            .collect::<Vec<_>>();
+        assert!(removed.contains(&"CARGO_PKG_NAME".into()), "{removed:?}");
+        assert!(
+            removed.contains(&"CARGO_MANIFEST_DIR".into()),
+            "{removed:?}"
+        );
     }
 
     #[test]

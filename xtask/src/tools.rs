@@ -12,7 +12,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use cargo_lock::Lockfile;
 
-use crate::command;
+use crate::command::{self, outside_cargo};
 use crate::workspace_root;
 
 const TRUNK: &str = "0.21.14";
@@ -70,7 +70,7 @@ impl Toolbox {
 
     /// A command in the workspace's root that finds these tools, and so do its children.
     pub fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(self.find(program).unwrap_or_else(|| program.into()));
+        let mut command = outside_cargo(self.find(program).unwrap_or_else(|| program.into()));
         command
             .current_dir(workspace_root())
             .env("PATH", &self.path);

@@ -1,10 +1,9 @@
 //! The command line's answers: what `cargo classify --json` says of the same strokes.
 
-use std::process::Command;
-
 use anyhow::{Context, Result, ensure};
 use ink::{Drawing, Record, record};
 use serde::Deserialize;
+use xtask::command::outside_cargo;
 use xtask::workspace_root;
 
 /// A digit and how likely each of the ten is.
@@ -40,7 +39,7 @@ pub fn classify(drawings: &[Drawing]) -> Result<Vec<Answer>> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("drawings.json");
     std::fs::write(&file, record::to_json(&records))?;
-    let output = Command::new("cargo")
+    let output = outside_cargo("cargo")
         .args(["classify", "--json"])
         .arg(&file)
         .current_dir(workspace_root())
