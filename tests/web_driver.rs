@@ -37,14 +37,19 @@ fn worker(on_request: &str) -> String {
     )
 }
 
-/// JavaScript that answers a request, as though its id were so much higher.
-fn answer(id_offset: u8) -> String {
-    let mut reply = protocol::encode(&Reply::Classified {
-        id: 0,
-        prediction: prediction(),
-    });
+/// JavaScript that answers a request.
+fn answer() -> String {
+    reply(0, prediction())
+}
+
+/// JavaScript that replies to a request, as though its id were so much higher.
+fn reply(id_offset: u8, prediction: Prediction) -> String {
+    let mut reply = protocol::encode(&Reply::Classified { id: 0, prediction });
+    // After the variant comes the id, one byte of it.
     reply[1] = id_offset;
-    format!("const reply = Uint8Array.from({reply:?}); reply[1] += data[1]; postMessage(reply);")
+    format!(
+        "{{ const reply = Uint8Array.from({reply:?}); reply[1] += data[1]; postMessage(reply); }}"
+    )
 }
 
 fn prediction() -> Prediction {
@@ -137,7 +142,7 @@ impl Line {
 
 #[wasm_bindgen_test]
 async fn a_worker_answers_question_after_question() {
-    let line = Line::to(&worker(&answer(0)));
+    let line = Line::to(&worker(&answer()));
     line.expect_ready().await;
     for revision in [3, 4] {
         line.driver.ask(question(revision));
@@ -147,7 +152,10 @@ async fn a_worker_answers_question_after_question() {
 
 #[wasm_bindgen_test]
 async fn a_stale_reply_is_dropped() {
-    let both = format!("{{ {} }} {{ {} }}", answer(9), answer(0));
+    let other = Prediction {
+        probabilities: [0.0; 10],
+    };
+    let both = [reply(9, other), answer()].concat();
     let line = Line::to(&worker(&both));
     line.expect_ready().await;
     line.driver.ask(question(3));
@@ -160,7 +168,7 @@ async fn a_worker_that_traps_is_reported_and_its_successor_answers() {
     // The pixels begin at byte 4: a raster of 13 kills the worker.
     let line = Line::to(&worker(&format!(
         "if (data[4] === 13) throw Error('trapped'); {}",
-        answer(0)
+        answer()
     )));
     line.expect_ready().await;
     line.driver.ask(question(13));
