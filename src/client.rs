@@ -16,6 +16,10 @@ use crate::state::sheet::Revision;
 
 /// What the client wants done, in order.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::large_enum_variant,
+    reason = "an action lives for a moment; boxing its 784 bytes costs more than moving them"
+)]
 pub enum Action {
     /// Start a worker in place of any that there is.
     Launch,
