@@ -8,7 +8,7 @@ use e2e::drawings::golden;
 use e2e::{Page, Scheme, Viewport, Visit};
 use xtask::workspace_root;
 
-const DIGIT: u8 = 5;
+const DIGIT: u8 = 7;
 
 fn main() {
     let folder = workspace_root().join("docs/screenshots");
