@@ -135,7 +135,7 @@ impl Inner {
         self.alarm.take();
         match event {
             WorkerEvent::Said(bytes) => {
-                self.perform(|client| client.hear(protocol::decode(&bytes)))
+                self.perform(|client| client.hear(protocol::decode(&bytes)));
             }
             WorkerEvent::Died(why) => self.perform(|client| client.fail(&why)),
         }

@@ -58,8 +58,8 @@ fn paint_when_changed(canvas: NodeRef<html::Canvas>, drawing: Signal<Drawing>) {
         outdated.track();
         drawing.with(|drawing| {
             surface.with_value(|surface: &Option<Surface>| {
-                surface.iter().for_each(|surface| surface.paint(drawing))
-            })
+                surface.iter().for_each(|surface| surface.paint(drawing));
+            });
         });
     });
 }
