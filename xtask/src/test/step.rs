@@ -109,9 +109,12 @@ fn lint(bench: &Bench) -> Result<()> {
         run(&mut bench.cargo(&["fmt", "--all", "--check"]))?;
     }
     if bench.has("clippy") {
-        let lint = ["clippy", "--release", "--locked", "--all-targets"];
+        let lint = ["clippy", "--release", "--locked"];
         let deny = ["--", "--deny", "warnings"];
-        run(bench.cargo(&lint).arg("--workspace").args(deny))?;
+        run(bench
+            .cargo(&lint)
+            .args(["--workspace", "--all-targets"])
+            .args(deny))?;
         run(bench.cargo(&lint).args(PAGE).args(deny))?;
     }
     Ok(())
