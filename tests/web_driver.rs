@@ -1,6 +1,10 @@
 //! The driver with real workers, each played by a script of a few lines: how failures of every
 //! kind come to the session, and how it goes on after them.
 #![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set its stage is to fail"
+)]
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -1,5 +1,9 @@
 //! The components in a real browser, each on a stage of its own.
 #![cfg(target_arch = "wasm32")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot set its stage is to fail"
+)]
 
 mod components;
 mod pad;
