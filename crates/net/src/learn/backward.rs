@@ -1,11 +1,13 @@
 //! A training block's way back: from the gradient of its output to those of its inputs.
 
 use burn_ndarray::SharedArray;
+use ndarray::Array4;
 use ndarray::linalg::general_mat_mul;
 use rayon::prelude::*;
 
-use super::kernel::{SLICE, Shape, Trace, flat, matrix, matrix_mut, source};
-use super::patches::{gather, scatter};
+use super::kernel::{Shape, Trace, at_row, at_tap, flat, live, matrix};
+use super::padded::taps;
+use crate::block::KERNEL;
 
 /// Gradients with respect to each of the block's inputs.
 pub(super) struct Gradient {
@@ -28,78 +30,62 @@ pub(super) fn backward(
 ) -> Gradient {
     let output = flat(output);
     let (gamma, beta) = norm_gradients(shape, trace, output);
-    let (image_in, image, pooled) = shape.image();
-    let mut input = if input_wanted {
-        vec![0.0; shape.batch * image_in]
-    } else {
-        Vec::new()
-    };
-    let mut wanted: Vec<Option<&mut [f32]>> = match input_wanted {
-        true => input.chunks_mut(SLICE * image_in).map(Some).collect(),
-        false => (0..shape.batch.div_ceil(SLICE)).map(|_| None).collect(),
-    };
     let channels = channel_terms(shape, trace, &gamma, &beta);
-    let convs: Vec<Vec<f32>> = wanted
+    let (image, _) = shape.image();
+    let mut input = vec![0.0; if input_wanted { shape.batch * image } else { 0 }];
+    let mut wanted: Vec<Option<&mut [f32]>> = match input_wanted {
+        true => input
+            .chunks_mut(shape.layout().images() * image)
+            .map(Some)
+            .collect(),
+        false => (0..shape.groups()).map(|_| None).collect(),
+    };
+    let convs: Vec<Array4<f32>> = wanted
         .par_iter_mut()
         .enumerate()
-        .map(|(slice, wanted)| {
-            let mut work = Work::new(shape, flat(&trace.weights.conv));
-            let images = slice * SLICE..shape.batch.min((slice + 1) * SLICE);
-            for (place, n) in images.enumerate() {
-                let through = Through {
-                    output: &output[n * pooled..][..pooled],
-                    winners: &trace.winners[n * pooled..][..pooled],
-                    convolved: &trace.convolved[n * image..][..image],
-                };
-                through.spread(shape, &channels, &mut work.convolved);
-                work.add_weight_gradient(shape, &flat(&trace.input)[n * image_in..][..image_in]);
-                if let Some(input) = wanted {
-                    work.write_input_gradient(shape, &mut input[place * image_in..][..image_in]);
-                }
+        .map(|(group, wanted)| {
+            let convolved = through(shape, trace, output, &channels, group);
+            if let Some(input) = wanted {
+                write_input_gradient(shape, trace, &convolved, input);
             }
-            work.conv
+            weight_gradient(shape, trace, &convolved, group)
         })
         .collect();
+    let conv = convs.into_iter().reduce(|total, group| total + group);
     Gradient {
         input,
-        conv: sum(convs),
+        conv: conv.map_or_else(Vec::new, |conv| conv.into_raw_vec_and_offset().0),
         gamma,
         beta,
     }
 }
 
-fn sum(slices: Vec<Vec<f32>>) -> Vec<f32> {
-    let add = |mut total: Vec<f32>, slice: Vec<f32>| {
-        total.iter_mut().zip(slice).for_each(|(a, b)| *a += b);
-        total
-    };
-    slices.into_iter().reduce(add).unwrap_or_default()
-}
-
 /// Sums over the batch of `g h` (gamma's gradient) and of `g` (beta's), per channel.
 fn norm_gradients(shape: &Shape, trace: &Trace, output: &[f32]) -> (Vec<f32>, Vec<f32>) {
-    let (_, image, pooled) = shape.image();
-    let size = pooled / shape.outputs;
-    let sums: Vec<Vec<[f64; 2]>> = (0..shape.batch)
-        .into_par_iter()
-        .map(|n| {
-            let plane = |c: usize| {
-                let (mut g, mut gz) = (0.0_f64, 0.0_f64);
-                let convolved =
-                    &trace.convolved[n * image + c * shape.pixels()..][..shape.pixels()];
-                for place in 0..size {
-                    let at = n * pooled + c * size + place;
-                    if let Some(pixel) = source(trace.winners[at], place, shape.side) {
-                        g += f64::from(output[at]);
-                        gz += f64::from(output[at]) * f64::from(convolved[pixel] - trace.mean[c]);
-                    }
-                }
-                [gz, g]
-            };
-            (0..shape.outputs).map(plane).collect()
+    let (layout, (_, image), (_, group)) = (shape.layout(), shape.image(), shape.group());
+    let plane = image / shape.outputs;
+    let sums: Vec<Vec<[f64; 2]>> = output
+        .par_chunks(layout.images() * image)
+        .zip(trace.winners.par_chunks(layout.images() * image))
+        .zip(trace.convolved.par_chunks(group))
+        .map(|((output, winners), convolved)| {
+            let mut sums = vec![[0.0; 2]; shape.outputs];
+            let planes = output.chunks_exact(plane).zip(winners.chunks_exact(plane));
+            for (place, (output, winners)) in planes.enumerate() {
+                let (n, c) = (place / shape.outputs, place % shape.outputs);
+                let convolved = &convolved[c * layout.span()..][..layout.span()];
+                let (mut gz, mut g) = (0.0, 0.0);
+                live(layout, n, winners, |place, pixel| {
+                    g += output[place];
+                    gz += output[place] * (convolved[pixel] - trace.mean[c]);
+                });
+                sums[c][0] += f64::from(gz);
+                sums[c][1] += f64::from(g);
+            }
+            sums
         })
         .collect();
-    let total = |c: usize, i: usize| sums.iter().map(|image| image[c][i]).sum::<f64>();
+    let total = |c: usize, i: usize| sums.iter().map(|group| group[c][i]).sum::<f64>();
     let deviation = |c: usize| f64::from(trace.variance[c] + trace.weights.epsilon).sqrt();
     (0..shape.outputs)
         .map(|c| ((total(c, 0) / deviation(c)) as f32, total(c, 1) as f32))
@@ -114,7 +100,7 @@ struct ChannelTerms {
 }
 
 fn channel_terms(shape: &Shape, trace: &Trace, gamma: &[f32], beta: &[f32]) -> Vec<ChannelTerms> {
-    let count = (shape.batch * shape.pixels()) as f32;
+    let count = shape.count() as f32;
     let term = |c: usize| {
         let deviation = (trace.variance[c] + trace.weights.epsilon).sqrt();
         let scale = trace.weights.gamma[c] / deviation;
@@ -128,64 +114,66 @@ fn channel_terms(shape: &Shape, trace: &Trace, gamma: &[f32], beta: &[f32]) -> V
     (0..shape.outputs).map(term).collect()
 }
 
-/// One image's gradient on its way back through pooling, ReLU and normalisation.
-struct Through<'a> {
-    output: &'a [f32],
-    winners: &'a [u8],
-    convolved: &'a [f32],
-}
-
-impl Through<'_> {
-    fn spread(&self, shape: &Shape, channels: &[ChannelTerms], to: &mut [f32]) {
-        let size = self.output.len() / shape.outputs;
+/// A group's gradient on its way back through pooling, ReLU and normalisation: `[outputs, span]`.
+fn through(
+    shape: &Shape,
+    trace: &Trace,
+    output: &[f32],
+    channels: &[ChannelTerms],
+    group: usize,
+) -> Vec<f32> {
+    let (layout, (_, image), (_, size)) = (shape.layout(), shape.image(), shape.group());
+    let plane = image / shape.outputs;
+    let convolved = trace.convolved[group * size..][..size].chunks_exact(layout.span());
+    let mut gradient: Vec<f32> = convolved
+        .zip(channels)
+        .flat_map(|(z, terms)| z.iter().map(|z| terms.slope * z + terms.offset))
+        .collect();
+    layout.clear_between(&mut gradient);
+    let first = group * layout.images();
+    for n in first..shape.batch.min(first + layout.images()) {
         for (c, terms) in channels.iter().enumerate() {
-            let plane = &mut to[c * shape.pixels()..][..shape.pixels()];
-            let convolved = &self.convolved[c * shape.pixels()..][..shape.pixels()];
-            for (gradient, z) in plane.iter_mut().zip(convolved) {
-                *gradient = terms.slope * z + terms.offset;
-            }
-            for place in 0..size {
-                if let Some(pixel) = source(self.winners[c * size + place], place, shape.side) {
-                    plane[pixel] += terms.scale * self.output[c * size + place];
-                }
-            }
+            let output = &output[n * image + c * plane..][..plane];
+            let winners = &trace.winners[n * image + c * plane..][..plane];
+            let gradient = &mut gradient[c * layout.span()..][..layout.span()];
+            live(layout, n - first, winners, |place, pixel| {
+                gradient[pixel] += terms.scale * output[place];
+            });
         }
     }
+    gradient
 }
 
-/// One core's working memory.
-struct Work<'a> {
-    weight: &'a [f32],
-    patches: Vec<f32>,
-    convolved: Vec<f32>,
-    conv: Vec<f32>,
-}
-
-impl<'a> Work<'a> {
-    fn new(shape: &Shape, weight: &'a [f32]) -> Self {
-        let patches = vec![0.0; shape.patch() * shape.pixels()];
-        let convolved = vec![0.0; shape.outputs * shape.pixels()];
-        Self {
-            weight,
-            patches,
-            convolved,
-            conv: vec![0.0; weight.len()],
+fn weight_gradient(shape: &Shape, trace: &Trace, convolved: &[f32], group: usize) -> Array4<f32> {
+    let (layout, (size, _)) = (shape.layout(), shape.group());
+    let padded = &trace.input[group * size..][..size];
+    let convolved = matrix(convolved, shape.outputs, layout.span());
+    let mut gradient = Array4::zeros(shape.weight());
+    if shape.inputs == 1 {
+        for ky in 0..KERNEL {
+            let mut gradient = at_row(gradient.view_mut(), ky);
+            let seen = layout.row_seen(padded, ky);
+            general_mat_mul(1.0, &convolved, &seen.t(), 0.0, &mut gradient);
+        }
+    } else {
+        for tap in taps() {
+            let mut gradient = at_tap(gradient.view_mut(), tap);
+            let seen = layout.seen(padded, tap);
+            general_mat_mul(1.0, &convolved, &seen.t(), 0.0, &mut gradient);
         }
     }
+    gradient
+}
 
-    fn add_weight_gradient(&mut self, shape: &Shape, input: &[f32]) {
-        gather(input, shape.side, &mut self.patches);
-        let gradient = matrix(&self.convolved, shape.outputs, shape.pixels());
-        let patches = matrix(&self.patches, shape.patch(), shape.pixels());
-        let mut conv = matrix_mut(&mut self.conv, shape.outputs, shape.patch());
-        general_mat_mul(1.0, &gradient, &patches.t(), 1.0, &mut conv);
+fn write_input_gradient(shape: &Shape, trace: &Trace, convolved: &[f32], input: &mut [f32]) {
+    let (layout, (size, _)) = (shape.layout(), shape.group());
+    let weight = shape.kernels(flat(&trace.weights.conv));
+    let convolved = matrix(convolved, shape.outputs, layout.span());
+    let mut padded = vec![0.0; size];
+    for tap in taps() {
+        let weight = at_tap(weight, tap);
+        let mut seen = layout.seen_mut(&mut padded, tap);
+        general_mat_mul(1.0, &weight.t(), &convolved, 1.0, &mut seen);
     }
-
-    fn write_input_gradient(&mut self, shape: &Shape, input: &mut [f32]) {
-        let gradient = matrix(&self.convolved, shape.outputs, shape.pixels());
-        let weight = matrix(self.weight, shape.outputs, shape.patch());
-        let mut patches = matrix_mut(&mut self.patches, shape.patch(), shape.pixels());
-        general_mat_mul(1.0, &weight.t(), &gradient, 0.0, &mut patches);
-        scatter(&self.patches, shape.side, input);
-    }
+    layout.unpad(&padded, shape.inputs, input);
 }

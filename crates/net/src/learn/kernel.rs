@@ -1,17 +1,14 @@
 //! The arithmetic of a training block: what its way there and its way back share.
 //!
-//! All slices are row-major `[n, channels, side, side]`. The convolution is a matrix product over unrolled
-//! patches (im2col), so that a tuned product does the work; the batch is cut into slices of [`SLICE`]
-//! images that cores take in turn. Sums are added in the order of the slices, whichever core ends first:
-//! the same input gives the same bits.
+//! Tensors that come and go are row-major `[n, channels, side, side]`; within the block images lie in
+//! groups (see [`super::padded`]) that cores take in turn. Sums are added in the order of the groups,
+//! whichever core ends first: the same input gives the same bits.
 
 use burn_ndarray::SharedArray;
-use ndarray::{ArrayView2, ArrayViewMut2};
+use ndarray::{ArrayBase, ArrayView2, ArrayView4, ArrayViewMut2, Axis, Ix2, Ix4, RawData};
 
+use super::padded::Layout;
 use crate::block::{KERNEL, POOL};
-
-/// Images that one core takes at a time.
-pub(super) const SLICE: usize = 8;
 
 /// Sizes of a block's tensors.
 #[derive(Clone, Copy, Debug)]
@@ -41,36 +38,66 @@ impl Shape {
     }
 
     pub(super) fn output(&self) -> [usize; 4] {
-        [
-            self.batch,
-            self.outputs,
-            self.pooled_side(),
-            self.pooled_side(),
-        ]
+        let side = self.side / POOL;
+        [self.batch, self.outputs, side, side]
     }
 
-    pub(super) fn pooled_side(&self) -> usize {
-        self.side / POOL
+    pub(super) fn layout(&self) -> Layout {
+        Layout { side: self.side }
     }
 
-    pub(super) fn pixels(&self) -> usize {
-        self.side * self.side
+    pub(super) fn groups(&self) -> usize {
+        self.batch.div_ceil(self.layout().images())
     }
 
-    pub(super) fn patch(&self) -> usize {
-        self.inputs * KERNEL * KERNEL
+    /// Values that the block takes for one image, and those that it gives.
+    pub(super) fn image(&self) -> (usize, usize) {
+        let [_, outputs, side, _] = self.output();
+        (self.inputs * self.side * self.side, outputs * side * side)
     }
 
-    /// Values of one image before the block, after the convolution, after pooling.
-    pub(super) fn image(&self) -> (usize, usize, usize) {
-        let pooled = self.pooled_side() * self.pooled_side();
+    /// Values of one group: the padded input, and the convolved planes.
+    pub(super) fn group(&self) -> (usize, usize) {
+        let layout = self.layout();
         (
-            self.inputs * self.pixels(),
-            self.outputs * self.pixels(),
-            self.outputs * pooled,
+            self.inputs * layout.padded_span(),
+            self.outputs * layout.span(),
         )
     }
+
+    /// Values a channel, over which its mean and variance are taken.
+    pub(super) fn count(&self) -> usize {
+        self.batch * self.side * self.side
+    }
+
+    /// A convolution's weight as `[outputs, inputs, ky, kx]`.
+    pub(super) fn kernels<'a>(&self, weight: &'a [f32]) -> ArrayView4<'a, f32> {
+        ArrayView4::from_shape(self.weight(), weight).expect("the weight has the block's shape")
+    }
 }
+
+/// One tap of kernels `[outputs, inputs, ky, kx]`: `[outputs, inputs]`.
+pub(super) fn at_tap<A>(kernels: ArrayBase4<A>, (ky, kx): (usize, usize)) -> ArrayBase2<A>
+where
+    A: RawData,
+{
+    kernels
+        .index_axis_move(Axis(2), ky)
+        .index_axis_move(Axis(2), kx)
+}
+
+/// One row of the kernels of a single input: `[outputs, kx]`.
+pub(super) fn at_row<A>(kernels: ArrayBase4<A>, ky: usize) -> ArrayBase2<A>
+where
+    A: RawData,
+{
+    kernels
+        .index_axis_move(Axis(1), 0)
+        .index_axis_move(Axis(1), ky)
+}
+
+type ArrayBase4<A> = ArrayBase<A, Ix4>;
+type ArrayBase2<A> = ArrayBase<A, Ix2>;
 
 /// What the block learns.
 #[derive(Clone, Debug)]
@@ -84,8 +111,10 @@ pub(super) struct Weights {
 /// What the way back needs of the way there.
 #[derive(Clone, Debug)]
 pub(super) struct Trace {
-    pub(super) input: SharedArray<f32>,
+    /// The input in groups, padded.
+    pub(super) input: Vec<f32>,
     pub(super) weights: Weights,
+    /// The convolution's result in groups, 0 between the images.
     pub(super) convolved: Vec<f32>,
     /// Which of its four pixels each pooled value came from; [`DEAD`] where ReLU gave 0.
     pub(super) winners: Vec<u8>,
@@ -95,11 +124,20 @@ pub(super) struct Trace {
 
 pub(super) const DEAD: u8 = u8::MAX;
 
-/// The pixel of the plane that pooled value `place` was taken from, or `None` where ReLU stopped it.
-pub(super) fn source(winner: u8, place: usize, side: usize) -> Option<usize> {
-    let half = side / POOL;
-    let (y, x, winner) = (place / half, place % half, usize::from(winner));
-    (winner < POOL * POOL).then(|| (POOL * y + winner / POOL) * side + POOL * x + winner % POOL)
+/// Calls `visit` with each live pooled value's place in its plane and the place in `layout`'s plane of the
+/// pixel that it was taken from, for image `n` of the group.
+pub(super) fn live(layout: Layout, n: usize, winners: &[u8], mut visit: impl FnMut(usize, usize)) {
+    let half = layout.side / POOL;
+    for (y, winners) in winners.chunks_exact(half).enumerate() {
+        let corner = layout.row(n, POOL * y);
+        for (x, winner) in winners.iter().enumerate() {
+            if *winner != DEAD {
+                let winner = usize::from(*winner);
+                let pixel = corner + winner / POOL * layout.stride() + POOL * x + winner % POOL;
+                visit(y * half + x, pixel);
+            }
+        }
+    }
 }
 
 /// The values of a row-major tensor.

@@ -7,7 +7,7 @@
 mod backward;
 mod forward;
 mod kernel;
-mod patches;
+mod padded;
 
 use burn::backend::Autodiff;
 use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
@@ -54,7 +54,7 @@ fn fused<C: CheckpointStrategy>(
         beta,
         epsilon: norm.epsilon as f32,
     };
-    let (pooled, trace) = forward::forward(&shape, x, weights);
+    let (pooled, trace) = forward::forward(&shape, &x, weights);
     remember(norm, &trace);
     let output = primitive(pooled, shape.output().to_vec(), &device);
     let output = match FusedBlock.prepare::<C>(nodes).compute_bound().stateful() {
