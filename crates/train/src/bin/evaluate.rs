@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Parser;
-use net::Classifier;
+use net::{Classifier, Precision};
 use train::data::{Sample, mnist, strokes};
 use train::{SHIPPED_WEIGHTS, evaluate};
 
@@ -22,6 +22,9 @@ struct Arguments {
     /// Other weights than the shipped ones
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
+    /// Round the weights as a file of this precision would: f32, f16 or int8
+    #[arg(long)]
+    precision: Option<Precision>,
     /// One JSON object instead of text
     #[arg(long)]
     json: bool,
@@ -37,6 +40,10 @@ fn main() -> anyhow::Result<()> {
                 .with_context(|| format!("cannot use {}", path.display()))?
         }
         None => Classifier::from_bytes(SHIPPED_WEIGHTS)?,
+    };
+    let classifier = match arguments.precision {
+        Some(precision) => Classifier::from_bytes(&classifier.to_bytes(precision))?,
+        None => classifier,
     };
     let (name, samples) = samples(&arguments)?;
     let evaluation = evaluate::evaluate(&classifier, &name, &samples);
