@@ -98,9 +98,22 @@ fn a_run_repeats_itself_resumes_where_it_stopped_and_overwrites_nothing() {
     assert!(absent.contains("holds no checkpoint"), "{absent}");
 
     run(&at("stopped"), &plan(3, 1), false).advance(1).unwrap();
+    // The second epoch's line was written, its checkpoint was not.
+    let second = metrics.lines().nth(1).unwrap();
+    let log = at("stopped").join("metrics.jsonl");
+    let first = fs::read_to_string(&log).unwrap();
+    fs::write(&log, format!("{first}{second}\n")).unwrap();
     go(&at("stopped"), &plan(3, 1), true).unwrap();
     assert!(
         weights("stopped") == weights("whole"),
         "a resumed run ends as an unbroken one"
+    );
+    let lines = fs::read_to_string(&log).unwrap();
+    assert_eq!(lines.lines().count(), 3, "no epoch is logged twice");
+    assert!(lines.starts_with(&first), "the first epoch's line is kept");
+    let curves = |name: &str| fs::read_to_string(at(name).join("curves.svg")).unwrap();
+    assert!(
+        curves("stopped") == curves("whole"),
+        "and its curves are those of an unbroken one"
     );
 }

@@ -10,8 +10,8 @@ use train::learn::split::Split;
 
 /// Trains the digit network on MNIST and, where given, on pen strokes.
 ///
-/// Writes model.bin (weights), model.json (plan and figures), metrics.jsonl (a line an epoch) and a
-/// checkpoint after each epoch. To ship a network, copy model.bin and model.json to assets/.
+/// Writes model.bin (weights), model.json (plan and figures), and after each epoch metrics.jsonl (a line an
+/// epoch), curves.svg and a checkpoint. To ship a network, copy model.bin and model.json to assets/.
 #[derive(Parser)]
 #[command(name = "cargo train")]
 struct Arguments {
