@@ -116,11 +116,17 @@ mod tests {
     fn without_any_variation_a_drawing_is_rendered_as_the_product_does() {
         let still = Variation::value_variants()
             .iter()
-            .fold(Variety::default(), |variety, variation| variety.without(*variation));
+            .fold(Variety::default(), |variety, variation| {
+                variety.without(*variation)
+            });
         let raster = still.of(&bow(), &mut random(1, 2, 3));
         let product = bow().raster();
         let pixels = raster.pixels().iter().zip(product.pixels());
-        assert!(pixels.clone().all(|(a, b)| a.abs_diff(*b) <= 2), "{:?}", pixels.collect::<Vec<_>>());
+        assert!(
+            pixels.clone().all(|(a, b)| a.abs_diff(*b) <= 2),
+            "{:?}",
+            pixels.collect::<Vec<_>>()
+        );
     }
 
     #[test]

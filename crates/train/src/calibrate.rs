@@ -19,9 +19,13 @@ const TEMPERATURES: [f32; 2] = [0.1, 10.0];
 const BATCH: usize = 50;
 
 /// The calibration of a network by digits that it has not learnt from, at least one.
-pub fn fit(classifier: &Classifier, validation: &[Sample]) -> Calibration {
-    let read = |samples: &[Sample]| {
-        let rasters: Vec<Raster> = samples.iter().map(Sample::raster).collect();
+pub fn fit<'a>(
+    classifier: &Classifier,
+    validation: impl IntoIterator<Item = &'a Sample>,
+) -> Calibration {
+    let validation: Vec<&Sample> = validation.into_iter().collect();
+    let read = |samples: &[&Sample]| {
+        let rasters: Vec<Raster> = samples.iter().map(|sample| sample.raster()).collect();
         classifier.logits(&rasters)
     };
     let logits: Vec<[f32; CLASSES]> = validation.par_chunks(BATCH).flat_map_iter(read).collect();

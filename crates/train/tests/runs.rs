@@ -7,9 +7,10 @@ use std::path::Path;
 use ink::{Drawing, Point, Stroke};
 use net::{Classifier, NetConfig};
 use train::data::{Ink, Sample};
+use train::learn::course::Course;
 use train::learn::plan::Plan;
 use train::learn::run::Run;
-use train::learn::split::Split;
+use train::learn::validation::Aside;
 
 /// Lines at ten slopes stand for the ten digits.
 fn lines() -> Vec<Sample> {
@@ -33,16 +34,12 @@ fn lines() -> Vec<Sample> {
 }
 
 fn run(directory: &Path, plan: &Plan, resume: bool) -> Run {
-    let split = Split {
-        train: lines(),
-        validation: lines(),
-    };
-    Run::new(
-        plan.clone(),
-        directory.into(),
-        vec![("lines".into(), split)],
-        resume,
-    )
+    let validation = vec![Aside {
+        name: "lines".into(),
+        samples: lines(),
+    }];
+    let course = Course::new(plan.clone(), lines());
+    Run::new(course, validation, directory.into(), resume)
 }
 
 fn go(directory: &Path, plan: &Plan, resume: bool) -> anyhow::Result<()> {
@@ -61,6 +58,7 @@ fn plan(epochs: usize, seed: u64) -> Plan {
         seed,
         batch: 20,
         drawing_repeats: 2,
+        teachers: 0,
         ..Plan::default()
     }
 }

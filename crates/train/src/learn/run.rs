@@ -1,34 +1,42 @@
 //! A whole run: epochs with their progress, a log, curves and a checkpoint after each, and at the end the
 //! weights.
 //!
-//! The output folder gets `model.bin` (weights), `model.json` (the plan and the final figures),
+//! The output folder gets `model.bin` (weights as they ship), `model.f32.bin` (as they were trained),
+//! `model.json` (the plan and the final figures),
 //! `metrics.jsonl` (a line an epoch), `curves.svg` and `checkpoint/`.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
+use net::{Calibration, Precision};
 use serde::Serialize;
 
+use super::course::Course;
 use super::log::{Epoch, Log, Seconds, timed};
 use super::plan::Plan;
 use super::progress::Progress;
-use super::split::Split;
 use super::trainer::{Step, Trainer};
 use super::validation::{Aside, Validation};
 use super::{checkpoint, curves, feed};
-use crate::data::Sample;
+use crate::calibrate;
 use crate::evaluate::{Evaluation, evaluate};
 
+/// The weights as they ship.
 const WEIGHTS: &str = "model.bin";
+
+/// The weights as they were trained, to be compared with and to teach.
+pub const EXACT: &str = "model.f32.bin";
+
+/// The precision of the weights that ship.
+const SHIPPED: Precision = Precision::Int8;
 
 /// What a run works with.
 #[derive(Debug)]
 pub struct Run {
-    plan: Plan,
+    course: Arc<Course>,
     directory: PathBuf,
-    train: Arc<Vec<Sample>>,
     validation: Vec<Aside>,
     resume: bool,
 }
@@ -47,25 +55,17 @@ struct Met {
 struct Report<'a> {
     parameters: usize,
     plan: &'a Plan,
-    train_digits: usize,
+    meetings_per_epoch: usize,
+    calibration: Calibration,
     validation: Vec<Evaluation>,
 }
 
 impl Run {
-    /// Prepares a run over named data sets, each already split.
-    pub fn new(plan: Plan, directory: PathBuf, sets: Vec<(String, Split)>, resume: bool) -> Self {
-        let (mut train, mut validation) = (Vec::new(), Vec::new());
-        for (name, split) in sets {
-            train.extend(split.train);
-            validation.push(Aside {
-                name,
-                samples: split.validation,
-            });
-        }
+    /// Prepares a run: what to learn from, what to judge by, and where to write.
+    pub fn new(course: Course, validation: Vec<Aside>, directory: PathBuf, resume: bool) -> Self {
         Self {
-            plan,
+            course: Arc::new(course),
             directory,
-            train: Arc::new(train),
             validation,
             resume,
         }
@@ -76,7 +76,7 @@ impl Run {
     /// # Errors
     /// When the data make no batch, the folder already holds a run, or files cannot be read or written.
     pub fn go(&self) -> anyhow::Result<()> {
-        let trainer = self.advance(self.plan.epochs)?;
+        let trainer = self.advance(self.course.plan().epochs)?;
         self.finish(&trainer)
     }
 
@@ -85,22 +85,22 @@ impl Run {
     /// # Errors
     /// As [`Self::go`].
     pub fn advance(&self, epochs: usize) -> anyhow::Result<Trainer> {
-        let steps = feed::steps(&self.train, &self.plan);
+        let (plan, steps) = (self.course.plan(), self.course.steps());
         ensure!(
             steps > 0,
             "{} digits do not fill one batch of {}",
-            self.train.len(),
-            self.plan.batch
+            self.course.meetings(),
+            plan.batch
         );
         let (mut trainer, done) = self.start()?;
         let mut log = Log::open(&self.directory, done)?;
-        let progress = Progress::new(self.plan.epochs, steps, done);
+        let progress = Progress::new(plan.epochs, steps, done);
         for epoch in done..epochs {
-            let figures = self.epoch(&mut trainer, epoch, steps, &progress);
+            let figures = self.epoch(&mut trainer, epoch, &progress);
             progress.finish(&figures);
             log.add(figures)?;
-            curves::write(&self.directory, log.epochs(), self.plan.epochs)?;
-            checkpoint::save(&self.directory, &trainer, &self.plan, epoch + 1)?;
+            curves::write(&self.directory, log.epochs(), plan.epochs)?;
+            checkpoint::save(&self.directory, &trainer, plan, epoch + 1)?;
         }
         progress.clear();
         Ok(trainer)
@@ -108,7 +108,7 @@ impl Run {
 
     fn start(&self) -> anyhow::Result<(Trainer, usize)> {
         if self.resume {
-            return checkpoint::load(&self.directory, &self.plan);
+            return checkpoint::load(&self.directory, self.course.plan());
         }
         let directory = self.directory.display();
         let taken = checkpoint::exists(&self.directory) || self.directory.join(WEIGHTS).exists();
@@ -118,24 +118,19 @@ impl Run {
         );
         fs::create_dir_all(&self.directory)
             .with_context(|| format!("cannot create {directory}"))?;
-        Ok((Trainer::new(&self.plan), 0))
+        Ok((Trainer::new(self.course.plan()), 0))
     }
 
-    fn epoch(
-        &self,
-        trainer: &mut Trainer,
-        epoch: usize,
-        steps: usize,
-        progress: &Progress,
-    ) -> Epoch {
-        let all = steps * self.plan.epochs;
+    fn epoch(&self, trainer: &mut Trainer, epoch: usize, progress: &Progress) -> Epoch {
+        let plan = self.course.plan();
+        let all = self.course.steps() * plan.epochs;
         let (mut seconds, mut met) = (Seconds::default(), Met::default());
         progress.begin(epoch + 1);
         trainer.begin_epoch(epoch);
-        let mut batches = feed::epoch(&self.train, &self.plan, epoch).into_iter();
+        let mut batches = feed::epoch(&self.course, epoch).into_iter();
         while let Some(batch) = timed(&mut seconds.waiting, || batches.next()) {
             let step = timed(&mut seconds.optimising, || trainer.step(&batch, all));
-            met.add(step, self.plan.batch);
+            met.add(step, plan.batch);
             progress.step(met.loss(), met.accuracy());
         }
         let validation = timed(&mut seconds.evaluating, || self.validate(trainer));
@@ -144,7 +139,7 @@ impl Run {
             train_loss: met.loss(),
             train_accuracy: met.accuracy(),
             validation,
-            learning_rate: self.plan.rate(trainer.steps, all),
+            learning_rate: plan.rate(trainer.steps, all),
             images_per_second: met.digits as f64 / (seconds.waiting + seconds.optimising),
             seconds,
         }
@@ -158,32 +153,34 @@ impl Run {
 
     fn finish(&self, trainer: &Trainer) -> anyhow::Result<()> {
         let classifier = trainer.classifier();
+        let calibration = calibrate::fit(
+            &classifier,
+            self.validation.iter().flat_map(|aside| &aside.samples),
+        );
+        let classifier = classifier.calibrated(calibration);
         let read = |aside: &Aside| evaluate(&classifier, &aside.name, &aside.samples);
         let validation: Vec<Evaluation> = self.validation.iter().map(read).collect();
         validation
             .iter()
             .for_each(|evaluation| println!("{evaluation}"));
         let report = Report {
-            parameters: self.plan.net.parameters(),
-            plan: &self.plan,
-            train_digits: self.train.len(),
+            parameters: self.course.plan().net.parameters(),
+            plan: self.course.plan(),
+            meetings_per_epoch: self.course.meetings(),
+            calibration,
             validation,
         };
-        let (weights, json) = (
-            self.directory.join(WEIGHTS),
-            self.directory.join("model.json"),
-        );
-        write(&weights, &trainer.weights())?;
-        write(
-            &json,
-            format!("{}\n", serde_json::to_string_pretty(&report)?).as_bytes(),
-        )?;
-        println!(
-            "weights in {}, report in {}",
-            weights.display(),
-            json.display()
-        );
+        let json = format!("{}\n", serde_json::to_string_pretty(&report)?);
+        self.write(EXACT, &classifier.to_bytes(Precision::F32))?;
+        self.write(WEIGHTS, &classifier.to_bytes(SHIPPED))?;
+        self.write("model.json", json.as_bytes())?;
+        println!("weights and report in {}", self.directory.display());
         Ok(())
+    }
+
+    fn write(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        let path = self.directory.join(name);
+        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))
     }
 }
 
@@ -203,8 +200,4 @@ impl Met {
     fn accuracy(&self) -> f64 {
         self.correct as f64 / self.digits as f64
     }
-}
-
-fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -7,7 +7,7 @@ use crate::data::Sample;
 use crate::evaluate::predictions;
 
 /// A set of digits kept aside.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Aside {
     /// What they are, in words.
     pub name: String,
@@ -94,7 +94,10 @@ mod tests {
     fn an_impossible_digit_surprises_greatly_but_not_endlessly() {
         let mut probabilities = [0.0; 10];
         probabilities[7] = 1.0;
-        let prediction = Prediction { probabilities };
+        let prediction = Prediction {
+            probabilities,
+            ood_score: 0.0,
+        };
         assert_eq!(surprise(&prediction, 7), 0.0);
         assert!((80.0..100.0).contains(&surprise(&prediction, 1)));
     }
