@@ -1,4 +1,8 @@
 //! The two numbers of a [`Calibration`], from digits kept aside while training.
+//!
+//! The temperature is the one that makes their labels the likeliest (Guo et al. 2017). The energy limit is a
+//! quantile: all but a small share of them pass. What is no digit takes no part in it, so the limit does not
+//! hang on which scribbles were thought of.
 
 use ink::Raster;
 use net::calibration::energy;
