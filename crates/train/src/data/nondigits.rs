@@ -11,6 +11,7 @@
 //! Limits: the skeletons were written by hand for this project, not collected from writers; Latin script only.
 
 mod capitals;
+mod circle;
 mod figures;
 mod hand;
 mod kind;
@@ -109,6 +110,6 @@ impl Family {
 }
 
 fn drawn(kind: &Kind, random: &mut Random) -> Drawing {
-    let skeleton = kind.skeleton(random);
+    let skeleton = kind.form.skeleton(random);
     hand::drawn(skeleton, random)
 }

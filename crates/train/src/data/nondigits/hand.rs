@@ -20,8 +20,8 @@ const EXTENT: Extent = Extent {
     elastic: 0.5,
 };
 
-/// How far a knot is missed (standard deviation, of the skeleton's 100).
-const MISSED: f32 = 2.2;
+/// How far a careful and a careless hand miss a knot (standard deviation, of the skeleton's 100).
+const MISSED: std::ops::Range<f32> = 1.0..3.5;
 
 /// Distance between points, of the skeleton's 100: a pen read 100 times a second leaves 30 to 60 points on a letter.
 const SPACING: std::ops::Range<f32> = 4.0..9.0;
@@ -40,8 +40,9 @@ const HEIGHT: std::ops::Range<f32> = 100.0..300.0;
 
 /// The skeleton as a hand draws it, once.
 pub(super) fn drawn(mut skeleton: Skeleton, random: &mut Random) -> Drawing {
+    let missed = random.random_range(MISSED);
     for knot in skeleton.iter_mut().flatten() {
-        knot.at = knot.at.map(|place| place + MISSED * normal(random));
+        knot.at = knot.at.map(|place| place + missed * normal(random));
     }
     let (spacing, rounding) = (
         random.random_range(SPACING),

@@ -139,7 +139,7 @@ fn duration(from: Place, to: Place) -> f32 {
     length(from, to).sqrt().max(1e-3)
 }
 
-fn length(from: Place, to: Place) -> f32 {
+pub(super) fn length(from: Place, to: Place) -> f32 {
     (to[0] - from[0]).hypot(to[1] - from[1])
 }
 
