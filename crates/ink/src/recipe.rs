@@ -94,8 +94,7 @@ struct Scaled {
 
 impl Scaled {
     fn new(bounds: Bounds, longer_side: f32) -> Self {
-        let size = bounds.size();
-        let longest = size[0].max(size[1]);
+        let longest = bounds.longer_side();
         let scale = if longest > 0.0 {
             f64::from(longer_side) / longest
         } else {
@@ -104,7 +103,7 @@ impl Scaled {
         Self {
             min: bounds.min,
             scale,
-            size: size.map(|side| (side * scale) as f32),
+            size: bounds.size().map(|side| (side * scale) as f32),
         }
     }
 

@@ -86,7 +86,7 @@ pub(super) fn centred(random: &mut Random) -> f32 {
 }
 
 /// About normal, standard deviation 1: the sum of twelve uniform values.
-pub(super) fn normal(random: &mut Random) -> f32 {
+pub(crate) fn normal(random: &mut Random) -> f32 {
     (0..12).map(|_| random.random::<f32>()).sum::<f32>() - 6.0
 }
 
