@@ -1,15 +1,23 @@
-//! `cargo evaluate`: how well the weights read a data set.
+//! `cargo evaluate`: how well the weights read a data set, under which conditions.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Parser;
 use net::Classifier;
+use serde::Serialize;
+use train::SHIPPED_WEIGHTS;
 use train::data::{Sample, mnist, strokes};
-use train::{SHIPPED_WEIGHTS, evaluate};
+use train::evaluate::conditions::Conditions;
+use train::evaluate::sweep::sweep;
+use train::evaluate::{Evaluation, labels, predictions};
 
 /// Measures the shipped weights on MNIST's 10,000 test images or on a stroke file.
+///
+/// Prints the accuracy, what was read as what, and how honest the probabilities are. The conditions draw the
+/// file's digits as other hands and devices would; they can be combined.
 #[derive(Parser)]
 #[command(name = "cargo evaluate")]
 struct Arguments {
@@ -25,27 +33,53 @@ struct Arguments {
     /// One JSON object instead of text
     #[arg(long)]
     json: bool,
+    /// Accuracy against each condition, one varied at a time
+    #[arg(long, conflicts_with = "misread")]
+    sweep: bool,
+    /// Also list every misread digit; --json always does
+    #[arg(long)]
+    misread: bool,
+    #[command(flatten)]
+    conditions: Conditions,
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    let classifier = match &arguments.weights {
-        Some(path) => {
-            let bytes =
-                fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-            Classifier::from_bytes(&bytes)
-                .with_context(|| format!("cannot use {}", path.display()))?
-        }
-        None => Classifier::from_bytes(SHIPPED_WEIGHTS)?,
-    };
+    let classifier = classifier(&arguments)?;
     let (name, samples) = samples(&arguments)?;
-    let evaluation = evaluate::evaluate(&classifier, &name, &samples);
-    if arguments.json {
-        println!("{}", serde_json::to_string(&evaluation)?);
-    } else {
-        print!("{evaluation}");
+    let conditions = &arguments.conditions;
+    let dataset = format!("{name}{conditions}");
+    if arguments.sweep {
+        let sweep = sweep(&classifier, &dataset, &samples, conditions)?;
+        return print(&sweep, arguments.json);
+    }
+    let read = predictions(&classifier, &conditions.rasters(&samples)?);
+    let evaluation = Evaluation::of(&dataset, &labels(&samples), &read);
+    print(&evaluation, arguments.json)?;
+    if arguments.misread && !arguments.json {
+        evaluation
+            .misread
+            .iter()
+            .for_each(|misread| println!("{misread}"));
     }
     Ok(())
+}
+
+fn print(figures: &(impl Serialize + Display), json: bool) -> anyhow::Result<()> {
+    if json {
+        println!("{}", serde_json::to_string(figures)?);
+    } else {
+        print!("{figures}");
+    }
+    Ok(())
+}
+
+fn classifier(arguments: &Arguments) -> anyhow::Result<Classifier> {
+    let Some(path) = &arguments.weights else {
+        return Ok(Classifier::from_bytes(SHIPPED_WEIGHTS)?);
+    };
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Classifier::from_bytes(&bytes).with_context(|| format!("cannot use {}", path.display()))
 }
 
 fn samples(arguments: &Arguments) -> anyhow::Result<(String, Vec<Sample>)> {
