@@ -2,13 +2,14 @@
 //!
 //! In reading order: [`input`] normalises rasters, [`model`] is the network (three [`block`]s of
 //! convolution, batch normalisation, ReLU and max pooling, then two dense layers), `fold` merges the
-//! normalisation into the convolutions for inference, [`weights`] turns a network to bytes and back,
-//! [`predict`] answers. With the feature `learn` the blocks have a fused gradient, for training.
+//! normalisation into the convolutions for inference, [`predict`] answers by way of a [`calibration`],
+//! [`weights`] turns what answers to bytes and back. With the feature `learn` the blocks have a fused gradient, for training.
 //!
 //! No I/O and nothing of the web: the same code runs natively and in the browser.
 #![forbid(unsafe_code)]
 
 pub mod block;
+pub mod calibration;
 mod fold;
 pub mod input;
 #[cfg(feature = "learn")]
@@ -18,9 +19,10 @@ pub mod predict;
 pub mod weights;
 
 pub use block::BlockBackend;
+pub use calibration::Calibration;
 pub use model::{Activations, Net, NetConfig};
 pub use predict::{Classifier, Prediction};
-pub use weights::WeightsError;
+pub use weights::{Precision, WeightsError};
 
 /// The digits 0 to 9.
 pub const CLASSES: usize = 10;

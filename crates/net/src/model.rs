@@ -45,18 +45,22 @@ impl NetConfig {
         self.channels[2] * side * side
     }
 
-    /// Parameters that training changes: weights and biases, gamma and beta.
+    /// Parameters that training changes: weights and biases, and in place of a convolution's biases the gamma
+    /// and beta of its normalisation.
     pub fn parameters(&self) -> usize {
-        self.stored_values() - 2 * self.channels.iter().sum::<usize>()
+        let layers = self
+            .rows()
+            .map(|(outputs, weights)| outputs * (weights + 1));
+        layers.iter().sum::<usize>() + self.channels.iter().sum::<usize>()
     }
 
-    /// Values in a weights file: the parameters and the running mean and variance of each channel.
-    pub(crate) fn stored_values(&self) -> usize {
-        let block = |(inputs, outputs)| outputs * (inputs * KERNEL * KERNEL + 4);
-        let dense = |inputs, outputs| (inputs + 1) * outputs;
-        self.stages().map(block).iter().sum::<usize>()
-            + dense(self.flattened(), self.hidden)
-            + dense(self.hidden, CLASSES)
+    /// The outputs of each layer, convolutions first, and the weights that lead to each output.
+    pub(crate) fn rows(&self) -> [(usize, usize); 5] {
+        let [first, second, third] = self
+            .stages()
+            .map(|(inputs, outputs)| (outputs, inputs * KERNEL * KERNEL));
+        let hidden = (self.hidden, self.flattened());
+        [first, second, third, hidden, (CLASSES, self.hidden)]
     }
 
     /// A network of this shape with random weights.

@@ -2,6 +2,7 @@
 
 pub mod idx;
 pub mod mnist;
+pub mod nondigits;
 pub mod strokes;
 
 use std::path::PathBuf;

@@ -127,7 +127,10 @@ mod tests {
         let prediction = |digit: &u8| {
             let mut probabilities = [0.02; CLASSES];
             probabilities[usize::from(*digit)] = 0.82;
-            Prediction { probabilities }
+            Prediction {
+                probabilities,
+                ood_score: 0.0,
+            }
         };
         digits.iter().map(prediction).collect()
     }

@@ -1,13 +1,12 @@
 //! A training block's way back: from the gradient of its output to those of its inputs.
 
 use burn_ndarray::SharedArray;
-use ndarray::Array4;
-use ndarray::linalg::general_mat_mul;
+use pulp::Arch;
 use rayon::prelude::*;
 
-use super::kernel::{Shape, Trace, at_row, at_tap, flat, live, matrix};
-use super::padded::taps;
-use crate::block::KERNEL;
+use super::convolve::{Kernels, convolve, weight_gradient};
+use super::kernel::{DEAD, Shape, Trace, flat};
+use crate::block::POOL;
 
 /// Gradients with respect to each of the block's inputs.
 pub(super) struct Gradient {
@@ -31,6 +30,7 @@ pub(super) fn backward(
     let output = flat(output);
     let (gamma, beta) = norm_gradients(shape, trace, output);
     let channels = channel_terms(shape, trace, &gamma, &beta);
+    let kernels = Kernels::turned(flat(&trace.weights.conv), shape.outputs, shape.inputs);
     let (image, _) = shape.image();
     let mut input = vec![0.0; if input_wanted { shape.batch * image } else { 0 }];
     let mut wanted: Vec<Option<&mut [f32]>> = match input_wanted {
@@ -40,48 +40,66 @@ pub(super) fn backward(
             .collect(),
         false => (0..shape.groups()).map(|_| None).collect(),
     };
-    let convs: Vec<Array4<f32>> = wanted
+    let convs: Vec<Vec<f32>> = wanted
         .par_iter_mut()
         .enumerate()
         .map(|(group, wanted)| {
-            let convolved = through(shape, trace, output, &channels, group);
+            let gradient = through(shape, trace, output, &channels, group);
             if let Some(input) = wanted {
-                write_input_gradient(shape, trace, &convolved, input);
+                write_input_gradient(shape, &kernels, &gradient, input);
             }
-            weight_gradient(shape, trace, &convolved, group)
+            let (size, _) = shape.group();
+            weight_gradient(
+                shape.layout(),
+                &trace.input[group * size..][..size],
+                &gradient,
+            )
         })
         .collect();
-    let conv = convs.into_iter().reduce(|total, group| total + group);
     Gradient {
         input,
-        conv: conv.map_or_else(Vec::new, |conv| conv.into_raw_vec_and_offset().0),
+        conv: added(convs),
         gamma,
         beta,
     }
 }
 
+/// The sum of vectors, in their order.
+fn added(vectors: Vec<Vec<f32>>) -> Vec<f32> {
+    let add = |mut sum: Vec<f32>, vector: Vec<f32>| {
+        sum.iter_mut()
+            .zip(vector)
+            .for_each(|(sum, value)| *sum += value);
+        sum
+    };
+    vectors.into_iter().reduce(add).unwrap_or_default()
+}
+
 /// Sums over the batch of `g h` (gamma's gradient) and of `g` (beta's), per channel.
 fn norm_gradients(shape: &Shape, trace: &Trace, output: &[f32]) -> (Vec<f32>, Vec<f32>) {
-    let (layout, (_, image), (_, group)) = (shape.layout(), shape.image(), shape.group());
-    let plane = image / shape.outputs;
+    let (_, image) = shape.image();
+    let group_image = shape.layout().images() * image;
     let sums: Vec<Vec<[f64; 2]>> = output
-        .par_chunks(layout.images() * image)
-        .zip(trace.winners.par_chunks(layout.images() * image))
-        .zip(trace.convolved.par_chunks(group))
-        .map(|((output, winners), convolved)| {
+        .par_chunks(group_image)
+        .zip(trace.winners.par_chunks(group_image))
+        .zip(trace.peaks.par_chunks(group_image))
+        .enumerate()
+        .map(|(group, ((output, winners), peaks))| {
             let mut sums = vec![[0.0; 2]; shape.outputs];
-            let planes = output.chunks_exact(plane).zip(winners.chunks_exact(plane));
-            for (place, (output, winners)) in planes.enumerate() {
-                let (n, c) = (place / shape.outputs, place % shape.outputs);
-                let convolved = &convolved[c * layout.span()..][..layout.span()];
+            shape.planes(group, |c, _, place| {
                 let (mut gz, mut g) = (0.0, 0.0);
-                live(layout, n, winners, |place, pixel| {
-                    g += output[place];
-                    gz += output[place] * (convolved[pixel] - trace.mean[c]);
-                });
+                for place in place {
+                    let alive = if winners[place] == DEAD {
+                        0.0
+                    } else {
+                        output[place]
+                    };
+                    g += alive;
+                    gz += alive * (peaks[place] - trace.mean[c]);
+                }
                 sums[c][0] += f64::from(gz);
                 sums[c][1] += f64::from(g);
-            }
+            });
             sums
         })
         .collect();
@@ -114,7 +132,7 @@ fn channel_terms(shape: &Shape, trace: &Trace, gamma: &[f32], beta: &[f32]) -> V
     (0..shape.outputs).map(term).collect()
 }
 
-/// A group's gradient on its way back through pooling, ReLU and normalisation: `[outputs, span]`.
+/// A group's gradient on its way back through pooling, ReLU and normalisation: `[outputs, padded span]`.
 fn through(
     shape: &Shape,
     trace: &Trace,
@@ -123,57 +141,57 @@ fn through(
     group: usize,
 ) -> Vec<f32> {
     let (layout, (_, image), (_, size)) = (shape.layout(), shape.image(), shape.group());
-    let plane = image / shape.outputs;
-    let convolved = trace.convolved[group * size..][..size].chunks_exact(layout.span());
-    let mut gradient: Vec<f32> = convolved
-        .zip(channels)
-        .flat_map(|(z, terms)| z.iter().map(|z| terms.slope * z + terms.offset))
-        .collect();
-    layout.clear_between(&mut gradient);
-    let first = group * layout.images();
-    for n in first..shape.batch.min(first + layout.images()) {
-        for (c, terms) in channels.iter().enumerate() {
-            let output = &output[n * image + c * plane..][..plane];
-            let winners = &trace.winners[n * image + c * plane..][..plane];
-            let gradient = &mut gradient[c * layout.span()..][..layout.span()];
-            live(layout, n - first, winners, |place, pixel| {
-                gradient[pixel] += terms.scale * output[place];
-            });
-        }
+    let mut gradient = vec![0.0; shape.outputs * layout.padded_span()];
+    let planes = gradient.chunks_exact_mut(layout.padded_span());
+    let convolved = trace.convolved[group * size..].chunks_exact(layout.span());
+    for ((plane, convolved), terms) in planes.zip(convolved).zip(channels) {
+        let plane = &mut plane[layout.lead()..][..layout.span()];
+        Arch::new().dispatch(|| {
+            for (gradient, z) in plane.iter_mut().zip(convolved) {
+                *gradient = terms.slope * z + terms.offset;
+            }
+        });
+        layout.clear_between(shape.images(group), plane);
     }
+    let first = group * layout.images() * image;
+    let (output, winners) = (&output[first..], &trace.winners[first..]);
+    Arch::new().dispatch(|| {
+        shape.planes(group, |channel, n, place| {
+            let start = channel * layout.padded_span() + layout.lead() + layout.row(n, 0);
+            let (output, winners) = (&output[place.clone()], &winners[place]);
+            unpool(
+                shape,
+                &mut gradient[start..],
+                channels[channel].scale,
+                output,
+                winners,
+            );
+        });
+    });
     gradient
 }
 
-fn weight_gradient(shape: &Shape, trace: &Trace, convolved: &[f32], group: usize) -> Array4<f32> {
-    let (layout, (size, _)) = (shape.layout(), shape.group());
-    let padded = &trace.input[group * size..][..size];
-    let convolved = matrix(convolved, shape.outputs, layout.span());
-    let mut gradient = Array4::zeros(shape.weight());
-    if shape.inputs == 1 {
-        for ky in 0..KERNEL {
-            let mut gradient = at_row(gradient.view_mut(), ky);
-            let seen = layout.row_seen(padded, ky);
-            general_mat_mul(1.0, &convolved, &seen.t(), 0.0, &mut gradient);
-        }
-    } else {
-        for tap in taps() {
-            let mut gradient = at_tap(gradient.view_mut(), tap);
-            let seen = layout.seen(padded, tap);
-            general_mat_mul(1.0, &convolved, &seen.t(), 0.0, &mut gradient);
+/// Adds each pooled value's gradient, times `scale`, to that of the pixel which it was taken from.
+#[inline(always)]
+fn unpool(shape: &Shape, gradient: &mut [f32], scale: f32, output: &[f32], winners: &[u8]) {
+    let (half, stride) = (shape.half(), shape.layout().stride());
+    let rows = output.chunks_exact(half).zip(winners.chunks_exact(half));
+    for (y, (output, winners)) in rows.enumerate() {
+        for below in 0..POOL {
+            let row = &mut gradient[(POOL * y + below) * stride..][..POOL * half];
+            for (x, pair) in row.as_chunks_mut::<POOL>().0.iter_mut().enumerate() {
+                for (right, gradient) in pair.iter_mut().enumerate() {
+                    let taken = usize::from(winners[x]) == POOL * below + right;
+                    *gradient += if taken { scale * output[x] } else { 0.0 };
+                }
+            }
         }
     }
-    gradient
 }
 
-fn write_input_gradient(shape: &Shape, trace: &Trace, convolved: &[f32], input: &mut [f32]) {
-    let (layout, (size, _)) = (shape.layout(), shape.group());
-    let weight = shape.kernels(flat(&trace.weights.conv));
-    let convolved = matrix(convolved, shape.outputs, layout.span());
-    let mut padded = vec![0.0; size];
-    for tap in taps() {
-        let weight = at_tap(weight, tap);
-        let mut seen = layout.seen_mut(&mut padded, tap);
-        general_mat_mul(1.0, &weight.t(), &convolved, 1.0, &mut seen);
-    }
-    layout.unpad(&padded, shape.inputs, input);
+fn write_input_gradient(shape: &Shape, kernels: &Kernels, gradient: &[f32], input: &mut [f32]) {
+    let layout = shape.layout();
+    let mut planes = vec![0.0; shape.inputs * layout.span()];
+    convolve(layout, kernels, gradient, &mut planes);
+    layout.unpad(&planes, shape.inputs, input);
 }

@@ -1,12 +1,12 @@
 //! A training block's way there: convolve, normalise by the batch, ReLU and pool at once.
 
 use burn_ndarray::SharedArray;
-use ndarray::linalg::general_mat_mul;
+use pulp::Arch;
 use rayon::prelude::*;
 
-use super::kernel::{DEAD, Shape, Trace, Weights, at_row, at_tap, flat, matrix_mut};
-use super::padded::{Layout, taps};
-use crate::block::{KERNEL, POOL};
+use super::convolve::{Kernels, convolve};
+use super::kernel::{DEAD, Shape, Trace, Weights, flat};
+use crate::block::POOL;
 
 /// The block's output, and what its gradient will need.
 pub(super) fn forward(
@@ -14,12 +14,13 @@ pub(super) fn forward(
     input: &SharedArray<f32>,
     weights: Weights,
 ) -> (Vec<f32>, Trace) {
-    let (input, convolved) = convolve(shape, flat(input), flat(&weights.conv));
-    let (mean, variance) = moments(shape, &convolved);
+    let convolved = convolve_groups(shape, flat(input), flat(&weights.conv));
+    let (mean, variance) = moments(shape, &convolved.sums);
     let mut trace = Trace {
-        input,
+        input: convolved.padded,
         weights,
-        convolved,
+        convolved: convolved.result,
+        peaks: Vec::new(),
         winners: Vec::new(),
         mean,
         variance,
@@ -28,54 +29,46 @@ pub(super) fn forward(
     (pooled, trace)
 }
 
-/// The padded input and the convolution's result, in groups.
-fn convolve(shape: &Shape, input: &[f32], weight: &[f32]) -> (Vec<f32>, Vec<f32>) {
-    let (layout, (image, _)) = (shape.layout(), shape.image());
-    let (padded_group, group) = shape.group();
-    let mut padded = vec![0.0; shape.groups() * padded_group];
-    let mut convolved = vec![0.0; shape.groups() * group];
-    padded
-        .par_chunks_mut(padded_group)
-        .zip(convolved.par_chunks_mut(group))
-        .zip(input.par_chunks(layout.images() * image))
-        .for_each(|((padded, convolved), images)| {
-            layout.pad(images, shape.inputs, padded);
-            convolve_group(shape, padded, weight, convolved);
-            layout.clear_between(convolved);
-        });
-    (padded, convolved)
+struct Convolved {
+    /// The input, in groups.
+    padded: Vec<f32>,
+    /// In groups, 0 between the images.
+    result: Vec<f32>,
+    /// Sum and sum of squares of each channel of each group.
+    sums: Vec<Vec<[f64; 2]>>,
 }
 
-fn convolve_group(shape: &Shape, padded: &[f32], weight: &[f32], convolved: &mut [f32]) {
-    let (layout, weight) = (shape.layout(), shape.kernels(weight));
-    let mut convolved = matrix_mut(convolved, shape.outputs, layout.span());
-    if shape.inputs == 1 {
-        for ky in 0..KERNEL {
-            let weight = at_row(weight, ky);
-            let seen = layout.row_seen(padded, ky);
-            general_mat_mul(1.0, &weight, &seen, 1.0, &mut convolved);
-        }
-    } else {
-        for tap in taps() {
-            let weight = at_tap(weight, tap);
-            let seen = layout.seen(padded, tap);
-            general_mat_mul(1.0, &weight, &seen, 1.0, &mut convolved);
-        }
+fn convolve_groups(shape: &Shape, input: &[f32], weight: &[f32]) -> Convolved {
+    let (layout, (image, _)) = (shape.layout(), shape.image());
+    let (padded_group, group) = shape.group();
+    let kernels = Kernels::of(weight, shape.outputs, shape.inputs);
+    let mut padded = vec![0.0; shape.groups() * padded_group];
+    let mut result = vec![0.0; shape.groups() * group];
+    let sums = padded
+        .par_chunks_mut(padded_group)
+        .zip(result.par_chunks_mut(group))
+        .zip(input.par_chunks(layout.images() * image))
+        .enumerate()
+        .map(|(group, ((padded, result), images))| {
+            layout.pad(images, shape.inputs, padded);
+            convolve(layout, &kernels, padded, result);
+            let planes = result.chunks_exact_mut(layout.span());
+            let sums = planes.map(|plane| {
+                layout.clear_between(shape.images(group), plane);
+                Arch::new().dispatch(|| sum_and_squares(plane))
+            });
+            sums.collect()
+        })
+        .collect();
+    Convolved {
+        padded,
+        result,
+        sums,
     }
 }
 
 /// Mean and (biased) variance of each channel over the batch.
-fn moments(shape: &Shape, convolved: &[f32]) -> (Vec<f32>, Vec<f32>) {
-    let (_, group) = shape.group();
-    let sums: Vec<Vec<[f64; 2]>> = convolved
-        .par_chunks_exact(group)
-        .map(|group| {
-            group
-                .chunks_exact(shape.layout().span())
-                .map(sum_and_squares)
-                .collect()
-        })
-        .collect();
+fn moments(shape: &Shape, sums: &[Vec<[f64; 2]>]) -> (Vec<f32>, Vec<f32>) {
     (0..shape.outputs)
         .map(|channel| {
             let total = |i: usize| sums.iter().map(|group| group[channel][i]).sum::<f64>();
@@ -86,49 +79,49 @@ fn moments(shape: &Shape, convolved: &[f32]) -> (Vec<f32>, Vec<f32>) {
         .unzip()
 }
 
+/// Of a plane of whole vectors.
+#[inline(always)]
 fn sum_and_squares(plane: &[f32]) -> [f64; 2] {
     let mut lanes = [[0.0_f32; 16]; 2];
-    let (blocks, rest) = plane.as_chunks::<16>();
-    for block in blocks {
+    for block in plane.as_chunks::<16>().0 {
         for (lane, value) in block.iter().enumerate() {
             lanes[0][lane] += value;
             lanes[1][lane] += value * value;
         }
     }
-    let lane_sum = |i: usize| lanes[i].iter().map(|lane| f64::from(*lane)).sum::<f64>();
-    let rest_sum = |f: fn(f64) -> f64| rest.iter().map(|value| f(f64::from(*value))).sum::<f64>();
-    [
-        lane_sum(0) + rest_sum(|x| x),
-        lane_sum(1) + rest_sum(|x| x * x),
-    ]
+    lanes.map(|lanes| lanes.iter().map(|lane| f64::from(*lane)).sum())
 }
 
 fn normalise_and_pool(shape: &Shape, trace: &mut Trace) -> Vec<f32> {
     let (layout, (_, image), (_, group)) = (shape.layout(), shape.image(), shape.group());
-    let mut pooled = vec![0.0; shape.batch * image];
-    trace.winners = vec![DEAD; pooled.len()];
-    let (scale, shift) = scale_and_shift(trace);
-    let pooled_plane = image / shape.outputs;
+    let values = shape.batch * image;
+    let (mut pooled, group_image) = (vec![0.0; values], layout.images() * image);
+    (trace.peaks, trace.winners) = (vec![0.0; values], vec![DEAD; values]);
+    let channels = scale_and_shift(trace);
     pooled
-        .par_chunks_mut(layout.images() * image)
-        .zip(trace.winners.par_chunks_mut(layout.images() * image))
+        .par_chunks_mut(group_image)
+        .zip(trace.peaks.par_chunks_mut(group_image))
+        .zip(trace.winners.par_chunks_mut(group_image))
         .zip(trace.convolved.par_chunks(group))
-        .for_each(|((pooled, winners), convolved)| {
-            let planes = pooled
-                .chunks_exact_mut(pooled_plane)
-                .zip(winners.chunks_exact_mut(pooled_plane));
-            for (place, (pooled, winners)) in planes.enumerate() {
-                let (n, channel) = (place / shape.outputs, place % shape.outputs);
-                let convolved = &convolved[channel * layout.span()..][..layout.span()];
-                let normalise = |value: f32| scale[channel] * value + shift[channel];
-                pool_plane(layout, n, convolved, normalise, pooled, winners);
-            }
+        .enumerate()
+        .for_each(|(group, (((pooled, peaks), winners), convolved))| {
+            Arch::new().dispatch(|| {
+                shape.planes(group, |channel, n, place| {
+                    let plane = &convolved[channel * layout.span()..][..layout.span()];
+                    let pooled = Pooled {
+                        values: &mut pooled[place.clone()],
+                        peaks: &mut peaks[place.clone()],
+                        winners: &mut winners[place],
+                    };
+                    pooled.fill(shape, &plane[layout.row(n, 0)..], channels[channel]);
+                });
+            });
         });
     pooled
 }
 
 /// What the normalisation multiplies by and adds, per channel.
-fn scale_and_shift(trace: &Trace) -> (Vec<f32>, Vec<f32>) {
+fn scale_and_shift(trace: &Trace) -> Vec<(f32, f32)> {
     let Weights {
         gamma,
         beta,
@@ -138,37 +131,43 @@ fn scale_and_shift(trace: &Trace) -> (Vec<f32>, Vec<f32>) {
     let scale = |c: usize| gamma[c] / (trace.variance[c] + epsilon).sqrt();
     (0..gamma.len())
         .map(|c| (scale(c), beta[c] - trace.mean[c] * scale(c)))
-        .unzip()
+        .collect()
 }
 
-/// The largest of each four pixels of image `n`, or 0, and which it was.
-fn pool_plane(
-    layout: Layout,
-    n: usize,
-    convolved: &[f32],
-    normalise: impl Fn(f32) -> f32,
-    pooled: &mut [f32],
-    winners: &mut [u8],
-) {
-    let half = layout.side / POOL;
-    let rows = pooled
-        .chunks_exact_mut(half)
-        .zip(winners.chunks_exact_mut(half));
-    for (y, (pooled, winners)) in rows.enumerate() {
-        let (upper, _) = convolved[layout.row(n, POOL * y)..][..POOL * half].as_chunks::<POOL>();
-        let (lower, _) =
-            convolved[layout.row(n, POOL * y + 1)..][..POOL * half].as_chunks::<POOL>();
-        for (((pooled, winner), upper), lower) in
-            pooled.iter_mut().zip(winners).zip(upper).zip(lower)
-        {
-            let above = larger((normalise(upper[0]), 0), (normalise(upper[1]), 1));
-            let below = larger((normalise(lower[0]), 2), (normalise(lower[1]), 3));
-            (*pooled, *winner) = larger((0.0, DEAD), larger(above, below));
+/// The pooled values of one plane, and where they come from.
+struct Pooled<'a> {
+    values: &'a mut [f32],
+    peaks: &'a mut [f32],
+    winners: &'a mut [u8],
+}
+
+impl Pooled<'_> {
+    /// The largest of each four pixels of an image, or 0; the first where several are equal.
+    #[inline(always)]
+    fn fill(self, shape: &Shape, convolved: &[f32], (scale, shift): (f32, f32)) {
+        let (half, stride) = (shape.half(), shape.layout().stride());
+        let values = self.values.chunks_exact_mut(half);
+        let peaks = self.peaks.chunks_exact_mut(half);
+        let winners = self.winners.chunks_exact_mut(half);
+        for (y, ((values, peaks), winners)) in values.zip(peaks).zip(winners).enumerate() {
+            let row = |y: usize| convolved[y * stride..][..POOL * half].as_chunks::<POOL>().0;
+            let (upper, lower) = (row(POOL * y), row(POOL * y + 1));
+            for x in 0..half {
+                let pixels = [upper[x][0], upper[x][1], lower[x][0], lower[x][1]];
+                let mut best = (scale * pixels[0] + shift, pixels[0], 0_u32);
+                for (place, pixel) in (0..).zip(pixels).skip(1) {
+                    let value = scale * pixel + shift;
+                    best = if value > best.0 {
+                        (value, pixel, place)
+                    } else {
+                        best
+                    };
+                }
+                let (value, peak, winner) = best;
+                values[x] = value.max(0.0);
+                peaks[x] = peak;
+                winners[x] = if value > 0.0 { winner as u8 } else { DEAD };
+            }
         }
     }
-}
-
-/// The first where both are equal.
-fn larger(a: (f32, u8), b: (f32, u8)) -> (f32, u8) {
-    if b.0 > a.0 { b } else { a }
 }

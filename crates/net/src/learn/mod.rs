@@ -5,6 +5,7 @@
 //! is a single operation of the autodiff graph, its arithmetic in `forward` and `backward`, on every core.
 
 mod backward;
+mod convolve;
 mod forward;
 mod kernel;
 mod padded;

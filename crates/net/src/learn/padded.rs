@@ -1,17 +1,21 @@
-//! Images side by side with zeros between them, where a convolution is nine shifted matrix products.
+//! Images side by side with zeros between them, where a kernel's tap sees of all pixels a plane, moved.
 //!
 //! A group of images is `[channels, span]`, each plane holding image after image, row after row. One zero
 //! follows each row and one row of zeros each image, so the neighbour of a pixel in any direction lies at a
-//! fixed distance and is 0 where the image ends. What a kernel's tap sees of all pixels is then the plane
-//! itself, moved: nothing is unrolled or copied. [`Padded`] has another row of zeros before it and after it
-//! for the taps that look there; [`Plane`]s of results have none.
-
-use ndarray::{ArrayView2, ArrayViewMut2, ShapeBuilder};
+//! fixed distance and is 0 where the image ends: nothing is unrolled or copied for a convolution. Planes that
+//! taps look into are `[channels, padded span]`, with zeros before and after as well. Spans are rounded up to
+//! whole vectors.
 
 use crate::block::KERNEL;
 
-/// Pixels that a group should have, about: enough for a product to be efficient, few enough for the cache.
+/// Pixels that a group should have, about: enough for long vectors, few enough for the cache.
 const PIXELS: usize = 1024;
+
+/// Values in the longest vector of any processor.
+const VECTOR: usize = 16;
+
+/// Places of a kernel, `[ky, kx]` in a weight's order.
+pub(super) const TAPS: usize = KERNEL * KERNEL;
 
 /// How a group of images of one size lies in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +30,7 @@ impl Layout {
     }
 
     /// From one image to the next.
-    pub(super) fn image(self) -> usize {
+    fn image(self) -> usize {
         self.stride() * self.stride()
     }
 
@@ -37,12 +41,17 @@ impl Layout {
 
     /// A plane of results: all images of a group.
     pub(super) fn span(self) -> usize {
-        self.images() * self.image()
+        (self.images() * self.image()).next_multiple_of(VECTOR)
     }
 
-    /// A plane of input: the same with zeros before and after.
+    /// Zeros before the first image of a padded plane.
+    pub(super) fn lead(self) -> usize {
+        self.stride() + 1
+    }
+
+    /// A plane that taps look into.
     pub(super) fn padded_span(self) -> usize {
-        self.span() + 2 * (self.stride() + 1)
+        self.span() + 2 * self.lead()
     }
 
     /// Where row `y` of image `n` begins in a plane of results.
@@ -50,77 +59,49 @@ impl Layout {
         n * self.image() + y * self.stride()
     }
 
-    /// Writes `[n, channels, side, side]`, at most a group of images, into `[channels, padded span]`.
+    /// What each tap sees of the pixel at 0 of a plane of results lies here in the padded plane.
+    pub(super) fn offsets(self) -> [usize; TAPS] {
+        std::array::from_fn(|tap| tap / KERNEL * self.stride() + tap % KERNEL)
+    }
+
+    /// Writes `[n, channels, side, side]`, at most a group of images, into `[channels, padded span]` of zeros.
     pub(super) fn pad(self, images: &[f32], channels: usize, padded: &mut [f32]) {
-        padded.fill(0.0);
-        let (pixels, lead) = (self.side * self.side, self.stride() + 1);
+        let pixels = self.side * self.side;
         for (n, image) in images.chunks_exact(channels * pixels).enumerate() {
             let planes = image.chunks_exact(pixels);
             for (plane, padded) in planes.zip(padded.chunks_exact_mut(self.padded_span())) {
                 for (y, row) in plane.chunks_exact(self.side).enumerate() {
-                    padded[lead + self.row(n, y)..][..self.side].copy_from_slice(row);
+                    padded[self.lead() + self.row(n, y)..][..self.side].copy_from_slice(row);
                 }
             }
         }
     }
 
-    /// The inverse of [`Self::pad`].
-    pub(super) fn unpad(self, padded: &[f32], channels: usize, images: &mut [f32]) {
-        let (pixels, lead) = (self.side * self.side, self.stride() + 1);
+    /// Reads them back from `[channels, span]`.
+    pub(super) fn unpad(self, planes: &[f32], channels: usize, images: &mut [f32]) {
+        let pixels = self.side * self.side;
         for (n, image) in images.chunks_exact_mut(channels * pixels).enumerate() {
-            let planes = image.chunks_exact_mut(pixels);
-            for (plane, padded) in planes.zip(padded.chunks_exact(self.padded_span())) {
-                for (y, row) in plane.chunks_exact_mut(self.side).enumerate() {
-                    row.copy_from_slice(&padded[lead + self.row(n, y)..][..self.side]);
+            let of_image = image.chunks_exact_mut(pixels);
+            for (image, plane) in of_image.zip(planes.chunks_exact(self.span())) {
+                for (y, row) in image.chunks_exact_mut(self.side).enumerate() {
+                    row.copy_from_slice(&plane[self.row(n, y)..][..self.side]);
                 }
             }
         }
     }
 
-    /// Clears what lies between the images of `[channels, span]`, where products leave what no pixel means.
-    pub(super) fn clear_between(self, planes: &mut [f32]) {
-        for image in planes.chunks_exact_mut(self.image()) {
+    /// Clears what lies between the first `images` images of a plane of results and after them.
+    pub(super) fn clear_between(self, images: usize, plane: &mut [f32]) {
+        let (used, rest) = plane.split_at_mut(images * self.image());
+        rest.fill(0.0);
+        for image in used.chunks_exact_mut(self.image()) {
             let (rows, below) = image.split_at_mut(self.side * self.stride());
-            rows.chunks_exact_mut(self.stride())
-                .for_each(|row| row[self.side] = 0.0);
             below.fill(0.0);
+            for row in rows.chunks_exact_mut(self.stride()) {
+                row[self.side] = 0.0;
+            }
         }
     }
-
-    /// What tap `(ky, kx)` sees of every pixel: `[channels, span]`.
-    pub(super) fn seen(self, padded: &[f32], tap: (usize, usize)) -> ArrayView2<'_, f32> {
-        let (span, offset) = (self.span(), self.offset(tap));
-        let shape = (padded.len() / self.padded_span(), span).strides((self.padded_span(), 1));
-        ArrayView2::from_shape(shape, &padded[offset..]).expect("a tap stays within the padding")
-    }
-
-    /// The same, to be written to.
-    pub(super) fn seen_mut(
-        self,
-        padded: &mut [f32],
-        tap: (usize, usize),
-    ) -> ArrayViewMut2<'_, f32> {
-        let (span, offset) = (self.span(), self.offset(tap));
-        let shape = (padded.len() / self.padded_span(), span).strides((self.padded_span(), 1));
-        ArrayViewMut2::from_shape(shape, &mut padded[offset..])
-            .expect("a tap stays within the padding")
-    }
-
-    /// What the three taps of kernel row `ky` see of every pixel of one channel: `[3, span]`.
-    pub(super) fn row_seen(self, padded: &[f32], ky: usize) -> ArrayView2<'_, f32> {
-        let shape = (KERNEL, self.span()).strides((1, 1));
-        ArrayView2::from_shape(shape, &padded[self.offset((ky, 0))..])
-            .expect("a kernel row stays within the padding")
-    }
-
-    fn offset(self, (ky, kx): (usize, usize)) -> usize {
-        ky * self.stride() + kx
-    }
-}
-
-/// All taps of a kernel, in a weight's order.
-pub(super) fn taps() -> impl Iterator<Item = (usize, usize)> {
-    (0..KERNEL).flat_map(|ky| (0..KERNEL).map(move |kx| (ky, kx)))
 }
 
 #[cfg(test)]
@@ -132,7 +113,7 @@ mod tests {
     /// Two images of one channel: 1 2 / 3 4 and 5 6 / 7 8.
     fn padded() -> Vec<f32> {
         let images: Vec<f32> = (1..=8u8).map(f32::from).collect();
-        let mut padded = vec![f32::NAN; LAYOUT.padded_span()];
+        let mut padded = vec![0.0; LAYOUT.padded_span()];
         LAYOUT.pad(&images, 1, &mut padded);
         padded
     }
@@ -140,7 +121,8 @@ mod tests {
     #[test]
     fn the_middle_tap_sees_the_pixels_and_the_others_their_neighbours() {
         let padded = padded();
-        let at = |tap, n, y, x| LAYOUT.seen(&padded, tap)[[0, LAYOUT.row(n, y) + x]];
+        let at =
+            |(ky, kx), n, y, x| padded[LAYOUT.offsets()[ky * KERNEL + kx] + LAYOUT.row(n, y) + x];
         assert_eq!(
             [at((1, 1), 0, 0, 0), at((1, 1), 1, 1, 1)],
             [1.0, 8.0],
@@ -161,32 +143,25 @@ mod tests {
     }
 
     #[test]
-    fn a_kernel_row_sees_what_its_taps_see() {
-        let padded = padded();
-        for (ky, kx) in taps() {
-            assert_eq!(
-                LAYOUT.row_seen(&padded, ky).row(kx),
-                LAYOUT.seen(&padded, (ky, kx)).row(0)
-            );
-        }
-    }
-
-    #[test]
     fn unpadding_gives_the_images_back() {
         let images: Vec<f32> = (0..3 * 2 * 4).map(|i| i as f32).collect();
         let mut padded = vec![0.0; 2 * LAYOUT.padded_span()];
         LAYOUT.pad(&images, 2, &mut padded);
+        let planes: Vec<f32> = padded
+            .chunks_exact(LAYOUT.padded_span())
+            .flat_map(|plane| &plane[LAYOUT.lead()..][..LAYOUT.span()])
+            .copied()
+            .collect();
         let mut back = vec![f32::NAN; images.len()];
-        LAYOUT.unpad(&padded, 2, &mut back);
+        LAYOUT.unpad(&planes, 2, &mut back);
         assert_eq!(back, images);
     }
 
     #[test]
-    fn clearing_leaves_the_pixels() {
-        let mut planes = vec![1.0; LAYOUT.span()];
-        LAYOUT.clear_between(&mut planes);
-        let pixels = LAYOUT.images() * LAYOUT.side * LAYOUT.side;
-        assert_eq!(planes.iter().sum::<f32>(), pixels as f32);
-        assert_eq!(planes[LAYOUT.row(0, 1) + 1], 1.0);
+    fn clearing_leaves_the_pixels_of_the_images_there_are() {
+        let mut plane = vec![1.0; LAYOUT.span()];
+        LAYOUT.clear_between(2, &mut plane);
+        assert_eq!(plane.iter().sum::<f32>(), 8.0);
+        assert_eq!(plane[LAYOUT.row(1, 1) + 1], 1.0);
     }
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Parser;
-use net::Classifier;
+use net::{Classifier, Precision};
 use serde::Serialize;
 use train::SHIPPED_WEIGHTS;
 use train::data::{Sample, mnist, strokes};
@@ -30,6 +30,9 @@ struct Arguments {
     /// Other weights than the shipped ones
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
+    /// Round the weights as a file of this precision would: f32, f16 or int8
+    #[arg(long)]
+    precision: Option<Precision>,
     /// One JSON object instead of text
     #[arg(long)]
     json: bool,
@@ -75,11 +78,19 @@ fn print(figures: &(impl Serialize + Display), json: bool) -> anyhow::Result<()>
 }
 
 fn classifier(arguments: &Arguments) -> anyhow::Result<Classifier> {
-    let Some(path) = &arguments.weights else {
-        return Ok(Classifier::from_bytes(SHIPPED_WEIGHTS)?);
+    let classifier = match &arguments.weights {
+        Some(path) => {
+            let bytes =
+                fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+            Classifier::from_bytes(&bytes)
+                .with_context(|| format!("cannot use {}", path.display()))?
+        }
+        None => Classifier::from_bytes(SHIPPED_WEIGHTS)?,
     };
-    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-    Classifier::from_bytes(&bytes).with_context(|| format!("cannot use {}", path.display()))
+    Ok(match arguments.precision {
+        Some(precision) => Classifier::from_bytes(&classifier.to_bytes(precision))?,
+        None => classifier,
+    })
 }
 
 fn samples(arguments: &Arguments) -> anyhow::Result<(String, Vec<Sample>)> {

@@ -126,7 +126,10 @@ mod tests {
         let mut probabilities = [0.0; CLASSES];
         probabilities[usize::from(digit)] = probability;
         probabilities[usize::from(digit + 1)] = 1.0 - probability;
-        Prediction { probabilities }
+        Prediction {
+            probabilities,
+            ood_score: 0.0,
+        }
     }
 
     #[track_caller]

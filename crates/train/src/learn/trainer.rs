@@ -4,7 +4,7 @@ use burn::nn::loss::CrossEntropyLossConfig;
 use burn::optim::adaptor::OptimizerAdaptor;
 use burn::optim::{AdamW, AdamWConfig, GradientsParams, Optimizer};
 use burn::tensor::{Int, Tensor, backend::Backend};
-use net::{Classifier, Learning, Net, input};
+use net::{Classifier, Learning, Net, Precision, input};
 
 use super::average::Average;
 use super::feed::Batch;
@@ -92,7 +92,7 @@ impl Trainer {
 
     /// The averaged network in the format of [`net::weights`].
     pub fn weights(&self) -> Vec<u8> {
-        self.average.net.to_bytes()
+        self.classifier().to_bytes(Precision::F16)
     }
 }
 
