@@ -156,6 +156,7 @@ mod tests {
     fn prediction() -> Prediction {
         Prediction {
             probabilities: [0.1; 10],
+            ood_score: -1.0,
         }
     }
 

@@ -91,6 +91,7 @@ mod tests {
                 id: 3,
                 prediction: Prediction {
                     probabilities: [0.1; 10],
+                    ood_score: -1.0,
                 },
             },
         ];

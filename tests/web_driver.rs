@@ -59,6 +59,7 @@ fn reply(id_offset: u8, prediction: Prediction) -> String {
 fn prediction() -> Prediction {
     Prediction {
         probabilities: [0.1; 10],
+        ood_score: -1.0,
     }
 }
 
@@ -158,6 +159,7 @@ async fn a_worker_answers_question_after_question() {
 async fn a_stale_reply_is_dropped() {
     let other = Prediction {
         probabilities: [0.0; 10],
+        ood_score: -1.0,
     };
     let both = [reply(9, other), answer()].concat();
     let line = Line::to(&worker(&both));

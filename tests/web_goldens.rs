@@ -1,5 +1,5 @@
 //! The golden drawings through ink, engine and messages, in the browser: the digits that people
-//! drew, and the probabilities that the same code gives natively.
+//! drew, and the probabilities and the score that the same code gives natively.
 #![cfg(target_arch = "wasm32")]
 
 use digit_recogniser::engine::Engine;
@@ -21,6 +21,7 @@ const TOLERANCE: f32 = 1e-4;
 struct Expected {
     digit: u8,
     probabilities: [f32; 10],
+    ood_score: f32,
 }
 
 /// As the page asks and the worker answers, all messages as bytes.
@@ -47,7 +48,12 @@ fn every_golden_is_read_as_drawn_and_as_natively() {
         let prediction = ask(&engine, golden);
         assert_eq!(Some(prediction.digit()), golden.label, "golden {index}");
         assert_eq!(prediction.digit(), expected.digit, "golden {index}");
-        for (here, native) in prediction.probabilities.iter().zip(expected.probabilities) {
+        let here = prediction
+            .probabilities
+            .iter()
+            .chain([&prediction.ood_score]);
+        let native = expected.probabilities.iter().chain([&expected.ood_score]);
+        for (here, native) in here.zip(native) {
             assert!(
                 (here - native).abs() <= TOLERANCE,
                 "golden {index}: {here}, natively {native}"

@@ -26,6 +26,8 @@ pub enum Trust {
     Sure,
     /// Another digit is a fair guess as well.
     Unsure,
+    /// The ink does not look like a digit; the one given only comes nearest.
+    NoDigit,
     /// It was given for ink that has changed since.
     Earlier,
 }
@@ -43,6 +45,17 @@ impl Reading {
     /// A prediction in words.
     #[must_use]
     pub fn of(prediction: &Prediction) -> Self {
+        if prediction.looks_like_a_digit() {
+            return Self::of_a_digit(prediction);
+        }
+        let nearest = prediction.digit();
+        Self {
+            headline: "Not a digit?".into(),
+            detail: format!("It does not look like one; {nearest} comes nearest."),
+        }
+    }
+
+    fn of_a_digit(prediction: &Prediction) -> Self {
         let certainty = prediction.certainty();
         let rival = runner_up(prediction);
         let (digit, other) = (prediction.digit(), percent(prediction.probabilities[rival]));
@@ -70,7 +83,9 @@ impl Trust {
     /// How far a prediction for the ink of this moment is to be trusted.
     #[must_use]
     pub fn of(prediction: &Prediction) -> Self {
-        if prediction.certainty() >= FAIRLY_SURE {
+        if !prediction.looks_like_a_digit() {
+            Self::NoDigit
+        } else if prediction.certainty() >= FAIRLY_SURE {
             Self::Sure
         } else {
             Self::Unsure
@@ -107,12 +122,21 @@ fn runner_up(prediction: &Prediction) -> usize {
 mod tests {
     use super::*;
 
-    /// The words for a prediction of 4 with this probability and 9 with the other.
-    fn check(four: f32, nine: f32, headline: &str, detail: &str) {
+    /// A prediction of 4 with this probability and 9 with the other.
+    fn seen(four: f32, nine: f32, ood_score: f32) -> Prediction {
         let mut probabilities = [(1.0 - four - nine) / 8.0; 10];
         (probabilities[4], probabilities[9]) = (four, nine);
+        Prediction {
+            probabilities,
+            ood_score,
+        }
+    }
+
+    /// The words for ink that looks like a digit.
+    #[track_caller]
+    fn check(four: f32, nine: f32, headline: &str, detail: &str) {
         assert_eq!(
-            Reading::of(&Prediction { probabilities }),
+            Reading::of(&seen(four, nine, -1.0)),
             Reading::message(headline, detail)
         );
     }
@@ -143,11 +167,22 @@ mod tests {
 
     #[test]
     fn trust_changes_where_the_words_do() {
-        let trust = |four: f32| {
-            let mut probabilities = [(1.0 - four) / 9.0; 10];
-            probabilities[4] = four;
-            Trust::of(&Prediction { probabilities })
-        };
+        let trust = |four: f32| Trust::of(&seen(four, 0.1, -1.0));
         assert_eq!((trust(0.76), trust(0.74)), (Trust::Sure, Trust::Unsure));
+    }
+
+    #[test]
+    fn ink_unlike_any_digit_is_called_so_however_clear_the_winner() {
+        for four in [0.4, 0.99] {
+            let scribble = seen(four, 0.0, 0.1);
+            assert_eq!(
+                Reading::of(&scribble),
+                Reading::message(
+                    "Not a digit?",
+                    "It does not look like one; 4 comes nearest."
+                )
+            );
+            assert_eq!(Trust::of(&scribble), Trust::NoDigit);
+        }
     }
 }

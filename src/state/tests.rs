@@ -12,7 +12,10 @@ fn at(x: f32, y: f32) -> Point {
 fn sees(digit: usize, certainty: f32) -> Prediction {
     let mut probabilities = [(1.0 - certainty) / 9.0; 10];
     probabilities[digit] = certainty;
-    Prediction { probabilities }
+    Prediction {
+        probabilities,
+        ood_score: -1.0,
+    }
 }
 
 fn draw(session: &mut Session) {
@@ -276,6 +279,25 @@ fn a_dead_engine_is_asked_nothing_and_keeps_the_drawing_for_its_successor() {
     session.engine_ready();
     assert!(reply(&mut session, 8));
     assert_eq!(digit(&session), Some(8));
+}
+
+#[test]
+fn ink_that_looks_like_no_digit_still_shows_the_nearest_until_the_ink_changes() {
+    let mut session = drawn(false);
+    session.obey(Command::Classify);
+    let scribble = Prediction {
+        ood_score: 2.0,
+        ..sees(8, 0.97)
+    };
+    session.answered(session.revision(), scribble);
+    assert_eq!(
+        (digit(&session), session.trust()),
+        (Some(8), Some(Trust::NoDigit))
+    );
+    assert_eq!(headline(&session), "Not a digit?");
+    draw(&mut session);
+    assert_eq!(session.trust(), Some(Trust::Earlier));
+    assert_eq!(headline(&session), "Earlier answer");
 }
 
 #[test]

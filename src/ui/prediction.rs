@@ -47,6 +47,7 @@ fn trust_name(trust: Trust) -> &'static str {
     match trust {
         Trust::Sure => "sure",
         Trust::Unsure => "unsure",
+        Trust::NoDigit => "no-digit",
         Trust::Earlier => "earlier",
     }
 }

@@ -15,7 +15,10 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn prediction(digit: usize, certainty: f32) -> Prediction {
     let mut probabilities = [(1.0 - certainty) / 9.0; 10];
     probabilities[digit] = certainty;
-    Prediction { probabilities }
+    Prediction {
+        probabilities,
+        ood_score: -1.0,
+    }
 }
 
 #[wasm_bindgen_test]

@@ -61,4 +61,5 @@ pub trait BlockBackend: Backend {
     }
 }
 
+#[cfg(not(feature = "learn"))]
 impl BlockBackend for crate::Inference {}

@@ -25,9 +25,9 @@ impl Default for NetConfig {
     /// The network that ships.
     fn default() -> Self {
         Self {
-            channels: [20, 40, 80],
+            channels: [16, 40, 96],
             hidden: 64,
-            dropout: 0.2,
+            dropout: 0.1,
         }
     }
 }
@@ -161,9 +161,9 @@ mod tests {
         let input = Tensor::random([2, 1, SIDE, SIDE], Distribution::Default, &device);
         let activations = net.forward_with_activations(input);
         let [first, second, third] = activations.blocks;
-        assert_eq!(first.dims(), [2, 20, 14, 14]);
+        assert_eq!(first.dims(), [2, 16, 14, 14]);
         assert_eq!(second.dims(), [2, 40, 7, 7]);
-        assert_eq!(third.dims(), [2, 80, 3, 3]);
+        assert_eq!(third.dims(), [2, 96, 3, 3]);
         assert_eq!(activations.hidden.dims(), [2, 64]);
         assert_eq!(activations.logits.dims(), [2, CLASSES]);
     }

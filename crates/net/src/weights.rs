@@ -1,7 +1,7 @@
 //! A classifier to bytes and back.
 //!
-//! The network is stored folded (see `fold`): fewer bytes, nothing to compute when loading, and each output
-//! of a convolution has the scale that fixed-point numbers need. All numbers are little endian:
+//! The network is stored folded (see `fold`): fewer bytes, and rounding happens to the very numbers
+//! that are computed with. All numbers are little endian:
 //!
 //! | bytes | content |
 //! | --- | --- |
@@ -26,7 +26,7 @@ use crate::model::{Net, NetConfig};
 use crate::{Classifier, Inference};
 pub use error::WeightsError;
 use header::Header;
-pub use precision::Precision;
+pub use precision::{Precision, UnknownPrecision};
 
 const CHECKSUM: usize = size_of::<u32>();
 

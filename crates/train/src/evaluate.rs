@@ -81,6 +81,12 @@ pub fn predictions(classifier: &Classifier, rasters: &[Raster]) -> Vec<Predictio
     rasters.par_chunks(BATCH).flat_map_iter(read).collect()
 }
 
+/// The logits of all rasters, in their order, on every core.
+pub fn logits(classifier: &Classifier, rasters: &[Raster]) -> Vec<[f32; CLASSES]> {
+    let read = |rasters: &[Raster]| classifier.logits(rasters);
+    rasters.par_chunks(BATCH).flat_map_iter(read).collect()
+}
+
 impl Evaluation {
     /// Counts labels (what it was) against predictions (what it was read as), pair by pair.
     pub fn of(dataset: &str, labels: &[u8], predictions: &[Prediction]) -> Self {

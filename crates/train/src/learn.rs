@@ -1,13 +1,22 @@
 //! Training: from labelled digits to weights.
 //!
-//! [`plan`] says how, [`split`] keeps digits aside for validation, [`feed`] varies and batches the rest on
-//! its own thread, [`trainer`] takes the steps, [`average`] smooths the weights over them, [`checkpoint`]
-//! saves everything after each epoch, [`run`] is the whole of it with progress and files.
+//! [`plan`] says how, [`split`] keeps digits aside for validation, [`course`] decides what an epoch meets and
+//! [`teach`] what teachers say of it, [`feed`] makes batches on its own thread, [`trainer`] takes the steps,
+//! [`average`] smooths the weights over them, [`validation`] reads the digits kept aside. After each epoch [`log`]
+//! writes the figures down, [`curves`] draws them and [`checkpoint`] saves everything. [`run`] trains one network,
+//! [`school`] its teachers too, and [`progress`] says how long is left.
 
 pub mod average;
 pub mod checkpoint;
+pub mod course;
+pub mod curves;
 pub mod feed;
+pub mod log;
 pub mod plan;
+pub mod progress;
 pub mod run;
+pub mod school;
 pub mod split;
+pub mod teach;
 pub mod trainer;
+pub mod validation;

@@ -1,10 +1,12 @@
 //! Everything native around the network: data in, weights and figures out.
 //!
 //! In reading order: [`data`] reads MNIST and stroke files, [`augment`] varies them, [`learn`] trains,
-//! [`evaluate`] measures. The programs `train`, `evaluate` and `classify` are thin shells around these.
+//! [`calibrate`] makes the probabilities honest, [`evaluate`] measures. The programs `train`, `evaluate` and
+//! `classify` are thin shells around these.
 #![forbid(unsafe_code)]
 
 pub mod augment;
+pub mod calibrate;
 pub mod data;
 pub mod evaluate;
 pub mod input;

@@ -1,5 +1,5 @@
-//! The golden drawings, natively: the digit that each shows, and the probabilities that the browser must
-//! give too (`tests/web_goldens.rs` of the page compares its own with the same file).
+//! The golden drawings, natively: the digit that each shows, and the probabilities and the score that the
+//! browser must give too (`tests/web_goldens.rs` of the page compares its own with the same file).
 
 use net::Classifier;
 use serde::Deserialize;
@@ -16,6 +16,7 @@ const TOLERANCE: f32 = 5e-5;
 struct Expected {
     digit: u8,
     probabilities: [f32; net::CLASSES],
+    ood_score: f32,
 }
 
 #[test]
@@ -28,7 +29,12 @@ fn every_golden_drawing_is_read_as_the_digit_it_shows_with_the_recorded_probabil
         let prediction = classifier.classify(&golden.drawing.raster().unwrap());
         assert_eq!(Some(prediction.digit()), golden.label, "golden {number}");
         assert_eq!(prediction.digit(), expected.digit, "golden {number}");
-        for (now, then) in prediction.probabilities.iter().zip(expected.probabilities) {
+        let now = prediction
+            .probabilities
+            .iter()
+            .chain([&prediction.ood_score]);
+        let then = expected.probabilities.iter().chain([&expected.ood_score]);
+        for (now, then) in now.zip(then) {
             assert!(
                 (now - then).abs() <= TOLERANCE,
                 "golden {number}: {now} is not {then}"

@@ -7,9 +7,10 @@ use std::path::Path;
 use ink::{Drawing, Point, Stroke};
 use net::{Classifier, NetConfig};
 use train::data::{Ink, Sample};
+use train::learn::course::Course;
 use train::learn::plan::Plan;
 use train::learn::run::Run;
-use train::learn::split::Split;
+use train::learn::validation::Aside;
 
 /// Lines at ten slopes stand for the ten digits.
 fn lines() -> Vec<Sample> {
@@ -33,16 +34,12 @@ fn lines() -> Vec<Sample> {
 }
 
 fn run(directory: &Path, plan: &Plan, resume: bool) -> Run {
-    let split = Split {
-        train: lines(),
-        validation: lines(),
-    };
-    Run::new(
-        plan.clone(),
-        directory.into(),
-        vec![("lines".into(), split)],
-        resume,
-    )
+    let validation = vec![Aside {
+        name: "lines".into(),
+        samples: lines(),
+    }];
+    let course = Course::new(plan.clone(), lines());
+    Run::new(course, validation, directory.into(), resume)
 }
 
 fn go(directory: &Path, plan: &Plan, resume: bool) -> anyhow::Result<()> {
@@ -61,6 +58,7 @@ fn plan(epochs: usize, seed: u64) -> Plan {
         seed,
         batch: 20,
         drawing_repeats: 2,
+        teachers: 0,
         ..Plan::default()
     }
 }
@@ -98,9 +96,22 @@ fn a_run_repeats_itself_resumes_where_it_stopped_and_overwrites_nothing() {
     assert!(absent.contains("holds no checkpoint"), "{absent}");
 
     run(&at("stopped"), &plan(3, 1), false).advance(1).unwrap();
+    // The second epoch's line was written, its checkpoint was not.
+    let second = metrics.lines().nth(1).unwrap();
+    let log = at("stopped").join("metrics.jsonl");
+    let first = fs::read_to_string(&log).unwrap();
+    fs::write(&log, format!("{first}{second}\n")).unwrap();
     go(&at("stopped"), &plan(3, 1), true).unwrap();
     assert!(
         weights("stopped") == weights("whole"),
         "a resumed run ends as an unbroken one"
+    );
+    let lines = fs::read_to_string(&log).unwrap();
+    assert_eq!(lines.lines().count(), 3, "no epoch is logged twice");
+    assert!(lines.starts_with(&first), "the first epoch's line is kept");
+    let curves = |name: &str| fs::read_to_string(at(name).join("curves.svg")).unwrap();
+    assert!(
+        curves("stopped") == curves("whole"),
+        "and its curves are those of an unbroken one"
     );
 }

@@ -1,7 +1,7 @@
 //! A training block's way back: from the gradient of its output to those of its inputs.
 
 use burn_ndarray::SharedArray;
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 
 use super::convolve::{Kernels, convolve, weight_gradient};
@@ -154,38 +154,59 @@ fn through(
         layout.clear_between(shape.images(group), plane);
     }
     let first = group * layout.images() * image;
-    let (output, winners) = (&output[first..], &trace.winners[first..]);
-    Arch::new().dispatch(|| {
-        shape.planes(group, |channel, n, place| {
-            let start = channel * layout.padded_span() + layout.lead() + layout.row(n, 0);
-            let (output, winners) = (&output[place.clone()], &winners[place]);
-            unpool(
-                shape,
-                &mut gradient[start..],
-                channels[channel].scale,
-                output,
-                winners,
-            );
-        });
+    Arch::new().dispatch(Unpool {
+        shape,
+        group,
+        output: &output[first..],
+        winners: &trace.winners[first..],
+        channels,
+        gradient: &mut gradient,
     });
     gradient
 }
 
-/// Adds each pooled value's gradient, times `scale`, to that of the pixel which it was taken from.
-#[inline(always)]
-fn unpool(shape: &Shape, gradient: &mut [f32], scale: f32, output: &[f32], winners: &[u8]) {
-    let (half, stride) = (shape.half(), shape.layout().stride());
-    let rows = output.chunks_exact(half).zip(winners.chunks_exact(half));
-    for (y, (output, winners)) in rows.enumerate() {
-        for below in 0..POOL {
-            let row = &mut gradient[(POOL * y + below) * stride..][..POOL * half];
-            for (x, pair) in row.as_chunks_mut::<POOL>().0.iter_mut().enumerate() {
-                for (right, gradient) in pair.iter_mut().enumerate() {
-                    let taken = usize::from(winners[x]) == POOL * below + right;
-                    *gradient += if taken { scale * output[x] } else { 0.0 };
+/// Adds each pooled value's gradient to that of the pixel which it was taken from.
+struct Unpool<'a> {
+    shape: &'a Shape,
+    group: usize,
+    output: &'a [f32],
+    winners: &'a [u8],
+    channels: &'a [ChannelTerms],
+    gradient: &'a mut [f32],
+}
+
+impl WithSimd for Unpool<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _: S) {
+        let (layout, half) = (self.shape.layout(), self.shape.half());
+        let mut place = 0;
+        for n in 0..self.shape.images(self.group) {
+            let planes = self.gradient.chunks_exact_mut(layout.padded_span());
+            for (plane, terms) in planes.zip(self.channels) {
+                for y in 0..half {
+                    let rows = &mut plane[layout.lead() + layout.row(n, POOL * y)..];
+                    let (upper, lower) = rows.split_at_mut(layout.stride());
+                    let output = &self.output[place..][..half];
+                    let winners = &self.winners[place..][..half];
+                    unpool_row(&mut upper[..POOL * half], terms.scale, output, winners, 0);
+                    unpool_row(&mut lower[..POOL * half], terms.scale, output, winners, 2);
+                    place += half;
                 }
             }
         }
+    }
+}
+
+/// The pixels of one row, whose first of each pair is `first` of the four that were pooled.
+#[inline(always)]
+fn unpool_row(row: &mut [f32], scale: f32, output: &[f32], winners: &[u8], first: u8) {
+    let pairs = row.as_chunks_mut::<POOL>().0.iter_mut();
+    for ((pair, output), winner) in pairs.zip(output).zip(winners) {
+        let gradient = scale * output;
+        pair[0] += if *winner == first { gradient } else { 0.0 };
+        pair[1] += if *winner == first + 1 { gradient } else { 0.0 };
     }
 }
 

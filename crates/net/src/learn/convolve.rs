@@ -184,7 +184,7 @@ impl WithSimd for WeightGradient<'_> {
 }
 
 impl WeightGradient<'_> {
-    /// One row of up to four kernels.
+    /// One row of up to four kernels. Plain loops: a closure would be compiled for any processor.
     #[inline(always)]
     fn kernel_row<S: Simd>(
         &self,
@@ -194,25 +194,32 @@ impl WeightGradient<'_> {
         ky: usize,
     ) -> [[f32; KERNEL]; BLOCK] {
         let (span, lead) = (self.layout.span(), self.layout.lead());
-        let offset = ky * self.layout.stride();
-        let seen: [&[S::f32s]; KERNEL] =
-            std::array::from_fn(|kx| S::as_simd_f32s(&input[offset + kx..][..span]).0);
-        let last = gradient.len() / self.layout.padded_span() - 1;
+        let padded_span = self.layout.padded_span();
+        let mut seen: [&[S::f32s]; KERNEL] = [&[]; KERNEL];
+        for (kx, seen) in seen.iter_mut().enumerate() {
+            *seen = S::as_simd_f32s(&input[ky * self.layout.stride() + kx..][..span]).0;
+        }
+        let last = gradient.len() / padded_span - 1;
         // A block that is not full reads its last plane again, and nobody the sums.
-        let gradients: [&[S::f32s]; BLOCK] = std::array::from_fn(|lane| {
-            let plane = lane.min(last) * self.layout.padded_span();
-            S::as_simd_f32s(&gradient[plane + lead..][..span]).0
-        });
+        let mut gradients: [&[S::f32s]; BLOCK] = [&[]; BLOCK];
+        for (lane, plane) in gradients.iter_mut().enumerate() {
+            let start = lane.min(last) * padded_span + lead;
+            *plane = S::as_simd_f32s(&gradient[start..][..span]).0;
+        }
         let mut sums = [[simd.splat_f32s(0.0); KERNEL]; BLOCK];
         for place in 0..span / S::F32_LANES {
-            let seen = seen.map(|seen| seen[place]);
-            for (sums, gradient) in sums.iter_mut().zip(gradients) {
-                let gradient = gradient[place];
-                for (sum, seen) in sums.iter_mut().zip(seen) {
-                    *sum = simd.mul_add_e_f32s(gradient, seen, *sum);
+            for (sums, gradient) in sums.iter_mut().zip(&gradients) {
+                for (sum, seen) in sums.iter_mut().zip(&seen) {
+                    *sum = simd.mul_add_e_f32s(gradient[place], seen[place], *sum);
                 }
             }
         }
-        sums.map(|sums| sums.map(|sum| simd.reduce_sum_f32s(sum)))
+        let mut totals = [[0.0; KERNEL]; BLOCK];
+        for (totals, sums) in totals.iter_mut().zip(&sums) {
+            for (total, sum) in totals.iter_mut().zip(sums) {
+                *total = simd.reduce_sum_f32s(*sum);
+            }
+        }
+        totals
     }
 }

@@ -1,7 +1,7 @@
 //! A training block's way there: convolve, normalise by the batch, ReLU and pool at once.
 
 use burn_ndarray::SharedArray;
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 use rayon::prelude::*;
 
 use super::convolve::{Kernels, convolve};
@@ -105,16 +105,14 @@ fn normalise_and_pool(shape: &Shape, trace: &mut Trace) -> Vec<f32> {
         .zip(trace.convolved.par_chunks(group))
         .enumerate()
         .for_each(|(group, (((pooled, peaks), winners), convolved))| {
-            Arch::new().dispatch(|| {
-                shape.planes(group, |channel, n, place| {
-                    let plane = &convolved[channel * layout.span()..][..layout.span()];
-                    let pooled = Pooled {
-                        values: &mut pooled[place.clone()],
-                        peaks: &mut peaks[place.clone()],
-                        winners: &mut winners[place],
-                    };
-                    pooled.fill(shape, &plane[layout.row(n, 0)..], channels[channel]);
-                });
+            Arch::new().dispatch(Pool {
+                shape,
+                group,
+                convolved,
+                channels: &channels,
+                pooled,
+                peaks,
+                winners,
             });
         });
     pooled
@@ -134,40 +132,65 @@ fn scale_and_shift(trace: &Trace) -> Vec<(f32, f32)> {
         .collect()
 }
 
-/// The pooled values of one plane, and where they come from.
-struct Pooled<'a> {
-    values: &'a mut [f32],
-    peaks: &'a mut [f32],
-    winners: &'a mut [u8],
+/// Pools a group: the largest of each four pixels, or 0; the first where several are equal.
+pub(super) struct Pool<'a> {
+    pub(super) shape: &'a Shape,
+    pub(super) group: usize,
+    pub(super) convolved: &'a [f32],
+    /// What to multiply by and to add.
+    pub(super) channels: &'a [(f32, f32)],
+    pub(super) pooled: &'a mut [f32],
+    pub(super) peaks: &'a mut [f32],
+    pub(super) winners: &'a mut [u8],
 }
 
-impl Pooled<'_> {
-    /// The largest of each four pixels of an image, or 0; the first where several are equal.
+impl WithSimd for Pool<'_> {
+    type Output = ();
+
     #[inline(always)]
-    fn fill(self, shape: &Shape, convolved: &[f32], (scale, shift): (f32, f32)) {
-        let (half, stride) = (shape.half(), shape.layout().stride());
-        let values = self.values.chunks_exact_mut(half);
-        let peaks = self.peaks.chunks_exact_mut(half);
-        let winners = self.winners.chunks_exact_mut(half);
-        for (y, ((values, peaks), winners)) in values.zip(peaks).zip(winners).enumerate() {
-            let row = |y: usize| convolved[y * stride..][..POOL * half].as_chunks::<POOL>().0;
-            let (upper, lower) = (row(POOL * y), row(POOL * y + 1));
-            for x in 0..half {
-                let pixels = [upper[x][0], upper[x][1], lower[x][0], lower[x][1]];
-                let mut best = (scale * pixels[0] + shift, pixels[0], 0_u32);
-                for (place, pixel) in (0..).zip(pixels).skip(1) {
-                    let value = scale * pixel + shift;
-                    best = if value > best.0 {
-                        (value, pixel, place)
-                    } else {
-                        best
-                    };
+    fn with_simd<S: Simd>(mut self, _: S) {
+        let (layout, half) = (self.shape.layout(), self.shape.half());
+        let mut place = 0;
+        for n in 0..self.shape.images(self.group) {
+            for (plane, channel) in self
+                .convolved
+                .chunks_exact(layout.span())
+                .zip(self.channels)
+            {
+                for y in 0..half {
+                    let rows = &plane[layout.row(n, POOL * y)..];
+                    self.row(rows, *channel, place);
+                    place += half;
                 }
-                let (value, peak, winner) = best;
-                values[x] = value.max(0.0);
-                peaks[x] = peak;
-                winners[x] = if value > 0.0 { winner as u8 } else { DEAD };
             }
+        }
+    }
+}
+
+impl Pool<'_> {
+    /// Pools the first two of `rows` into the places from `place` on.
+    #[inline(always)]
+    fn row(&mut self, rows: &[f32], (scale, shift): (f32, f32), place: usize) {
+        let half = self.shape.half();
+        let (upper, _) = rows[..POOL * half].as_chunks::<POOL>();
+        let lower = &rows[self.shape.layout().stride()..];
+        let (lower, _) = lower[..POOL * half].as_chunks::<POOL>();
+        let pooled = self.pooled[place..][..half].iter_mut();
+        let peaks = self.peaks[place..][..half].iter_mut();
+        let winners = self.winners[place..][..half].iter_mut();
+        let pixels = upper.iter().zip(lower);
+        for (((pooled, peak), winner), (upper, lower)) in pooled.zip(peaks).zip(winners).zip(pixels)
+        {
+            let mut best = (scale * upper[0] + shift, upper[0], 0_u32);
+            for (pixel, place) in [(upper[1], 1), (lower[0], 2), (lower[1], 3)] {
+                let value = scale * pixel + shift;
+                if value > best.0 {
+                    best = (value, pixel, place);
+                }
+            }
+            *pooled = best.0.max(0.0);
+            *peak = best.1;
+            *winner = if best.0 > 0.0 { best.2 as u8 } else { DEAD };
         }
     }
 }

@@ -86,6 +86,7 @@ impl Shape {
 
     /// Calls `visit` with channel and image of each plane of a group, and where its pooled values lie among
     /// the group's `[n, outputs, half, half]`.
+    #[inline(always)]
     pub(super) fn planes(&self, group: usize, mut visit: impl FnMut(usize, usize, Range<usize>)) {
         let plane = self.half() * self.half();
         for n in 0..self.images(group) {

@@ -6,31 +6,46 @@ use rand::Rng;
 use super::Random;
 use super::warp::{Extent, Warp};
 
-const EXTENT: Extent = Extent {
-    rotation: 14.0,
-    slant: 0.22,
-    stretch: 0.16,
-    shift: 1.2,
-    elastic: 0.45,
-};
+/// How far images are varied.
+#[derive(Clone, Debug)]
+pub struct Variety {
+    /// The deformation's extent.
+    pub warp: Extent,
+    /// Share of images that keep their shape, so that the network also meets them as they are.
+    pub unwarped: f64,
+    /// Share of images whose strokes become thinner or thicker.
+    pub reweighted: f64,
+}
 
-/// Share of images that keep their shape, so that the network also meets them as they are.
-const UNWARPED: f64 = 0.2;
-
-/// Share of images whose strokes change their weight.
-const REWEIGHTED: f64 = 0.35;
-
-/// The image, varied.
-pub fn varied(raster: &Raster, random: &mut Random) -> Raster {
-    let mut plane = raster.pixels().map(f32::from);
-    if !random.random_bool(UNWARPED) {
-        let warp = Warp::draw(&EXTENT, random);
-        plane = warped(&plane, |place| warp.apply(place));
+impl Default for Variety {
+    fn default() -> Self {
+        Self {
+            warp: Extent {
+                rotation: 14.0,
+                slant: 0.22,
+                stretch: 0.16,
+                shift: 1.2,
+                elastic: 0.45,
+            },
+            unwarped: 0.2,
+            reweighted: 0.35,
+        }
     }
-    if random.random_bool(REWEIGHTED) {
-        plane = reweighted(&plane, random.random_range(-0.5..0.5));
+}
+
+impl Variety {
+    /// The image, varied.
+    pub fn of(&self, raster: &Raster, random: &mut Random) -> Raster {
+        let mut plane = raster.pixels().map(f32::from);
+        if !random.random_bool(self.unwarped) {
+            let warp = Warp::draw(&self.warp, random);
+            plane = warped(&plane, |place| warp.apply(place));
+        }
+        if random.random_bool(self.reweighted) {
+            plane = reweighted(&plane, random.random_range(-0.5..0.5));
+        }
+        to_raster(&plane)
     }
-    to_raster(&plane)
 }
 
 /// The image turned clockwise about the centre of the pixel with index 14, where MNIST's digits balance.
@@ -164,7 +179,7 @@ mod tests {
     #[test]
     fn the_same_numbers_give_the_same_image_and_others_another() {
         let raster = Raster::from_pixels(cross().map(|value| value as u8));
-        let image = |place| varied(&raster, &mut augment::random(7, 1, place));
+        let image = |place| Variety::default().of(&raster, &mut augment::random(7, 1, place));
         assert_eq!(image(5), image(5));
         assert_ne!(image(5), image(6));
     }

@@ -1,60 +1,90 @@
 //! Variation of drawings before they are rendered: shape, unsteady hand, sampling, pen width.
 
+use std::ops::RangeInclusive;
+
 use ink::{Affine, Drawing, Point, Raster, Recipe, Stroke};
 use rand::Rng;
 
 use super::Random;
 use super::warp::{Extent, Warp, normal};
 
-const EXTENT: Extent = Extent {
-    rotation: 14.0,
-    slant: 0.25,
-    stretch: 0.2,
-    shift: 0.0,
-    elastic: 0.6,
-};
+/// The pen's width by the recipe, in raster pixels, and no other.
+pub const RECIPE_WIDTH: RangeInclusive<f32> = Recipe::MNIST.pen_width..=Recipe::MNIST.pen_width;
 
-/// The pen's width in raster pixels, around the recipe's.
-const PEN_WIDTH: std::ops::Range<f32> = 1.9..3.3;
+/// How far drawings are varied.
+#[derive(Clone, Debug)]
+pub struct Variety {
+    /// The deformation's extent.
+    pub warp: Extent,
+    /// The pen's width in raster pixels, around the recipe's.
+    pub pen_width: RangeInclusive<f32>,
+    /// Largest unsteadiness of the hand, in raster pixels (standard deviation of each point).
+    pub tremor_px: f32,
+    /// Share of drawings that keep but one point in up to [`SPARSEST`], as slow devices report them.
+    pub sparse: f64,
+    /// Share of drawings whose points are rounded to the pixels of a pad on which they are small.
+    pub rounded: f64,
+}
 
-/// Largest unsteadiness of the hand, in raster pixels (standard deviation of each point).
-const TREMOR: f32 = 0.35;
+/// A device that reports 100 points a second, of which this leaves one in so many, reports 10.
+const SPARSEST: f32 = 10.0;
 
-/// Share of drawings whose points are thinned out, as a slow device samples them.
-const SPARSE: f64 = 0.3;
+/// The longer side of drawings that are rounded, in pixels of their pad.
+const ROUNDED_SIDE_PX: std::ops::Range<f32> = 30.0..120.0;
 
-/// Largest share of a thinned drawing's points that is left out.
-const LEFT_OUT: f64 = 0.6;
-
-/// The drawing's raster, varied; `None` for a drawing without ink.
-pub fn varied(drawing: &Drawing, random: &mut Random) -> Option<Raster> {
-    let mut drawing = drawing.transformed(&to_raster_scale(drawing)?);
-    if random.random_bool(SPARSE) {
-        let left_out = random.random_range(0.0..LEFT_OUT);
-        drawing
-            .strokes
-            .iter_mut()
-            .for_each(|stroke| thin_out(stroke, left_out, random));
+impl Default for Variety {
+    fn default() -> Self {
+        Self {
+            warp: Extent {
+                rotation: 20.0,
+                slant: 0.28,
+                stretch: 0.2,
+                shift: 0.0,
+                elastic: 0.6,
+            },
+            pen_width: 1.7..=3.6,
+            tremor_px: 0.35,
+            sparse: 0.4,
+            rounded: 0.3,
+        }
     }
-    let warp = Warp::draw(&EXTENT, random);
-    let tremor = TREMOR * random.random::<f32>().powi(2);
-    for point in drawing
-        .strokes
-        .iter_mut()
-        .flat_map(|stroke| &mut stroke.points)
-    {
-        let Point { x, y } = warp.apply(*point);
-        *point = Point {
-            x: x + tremor * normal(random),
-            y: y + tremor * normal(random),
-        };
+}
+
+impl Variety {
+    /// The drawing's raster, varied; `None` for a drawing without ink.
+    pub fn of(&self, drawing: &Drawing, random: &mut Random) -> Option<Raster> {
+        let mut drawing = drawing.transformed(&to_raster_scale(drawing)?);
+        let warp = Warp::draw(&self.warp, random);
+        let tremor = self.tremor_px * random.random::<f32>().powi(2);
+        for point in points(&mut drawing) {
+            let Point { x, y } = warp.apply(*point);
+            *point = Point {
+                x: x + tremor * normal(random),
+                y: y + tremor * normal(random),
+            };
+        }
+        if random.random_bool(self.sparse) {
+            // As many devices between one in 1 and one in 2 as between 5 and 10.
+            let one_in = SPARSEST.powf(random.random());
+            let phase = one_in * random.random::<f32>();
+            let strokes = drawing.strokes.iter_mut();
+            strokes.for_each(|stroke| thin_out(stroke, one_in, phase));
+        }
+        if random.random_bool(self.rounded) {
+            round(&mut drawing, random.random_range(ROUNDED_SIDE_PX));
+        }
+        let pen_width = random.random_range(self.pen_width.clone());
+        Recipe {
+            pen_width,
+            ..Recipe::MNIST
+        }
+        .raster(&drawing)
     }
-    let pen_width = random.random_range(PEN_WIDTH);
-    Recipe {
-        pen_width,
-        ..Recipe::MNIST
-    }
-    .raster(&drawing)
+}
+
+fn points(drawing: &mut Drawing) -> impl Iterator<Item = &mut Point> {
+    let strokes = drawing.strokes.iter_mut();
+    strokes.flat_map(|stroke| &mut stroke.points)
 }
 
 /// The map that brings the drawing's box to 20 pixels around the origin, where a warp expects it.
@@ -74,14 +104,31 @@ fn to_raster_scale(drawing: &Drawing) -> Option<Affine> {
     Some(centre.then(Affine::scale(scale, scale)))
 }
 
-/// Leaves out points between the first and the last.
-fn thin_out(stroke: &mut Stroke, share: f64, random: &mut Random) {
+/// Keeps both ends and one point in `one_in` between them, evenly from `phase` on.
+fn thin_out(stroke: &mut Stroke, one_in: f32, phase: f32) {
     let last = stroke.points.len().saturating_sub(1);
-    let mut place = 0..;
+    let (mut place, mut next) = (0.0, phase);
     stroke.points.retain(|_| {
-        let inner = place.next().is_some_and(|place| (1..last).contains(&place));
-        !(inner && random.random_bool(share))
+        let end = place == 0.0 || place == last as f32;
+        let kept = place >= next;
+        if kept {
+            next += one_in;
+        }
+        place += 1.0;
+        end || kept
     });
+}
+
+/// Rounds the points of a drawing of 20 raster pixels to those of a pad where its side has `side_px`.
+fn round(drawing: &mut Drawing, side_px: f32) {
+    let scale = side_px / Recipe::MNIST.fit;
+    for point in points(drawing) {
+        let round = |value: f32| (value * scale).round() / scale;
+        *point = Point {
+            x: round(point.x),
+            y: round(point.y),
+        };
+    }
 }
 
 #[cfg(test)]
@@ -108,27 +155,35 @@ mod tests {
     }
 
     #[test]
-    fn thinning_keeps_both_ends() {
+    fn thinning_keeps_both_ends_and_one_point_in_ten() {
         let points: Vec<[f32; 2]> = (0..50).map(|i| [i as f32, 0.0]).collect();
         let mut stroke = drawing(&points).strokes.remove(0);
-        thin_out(&mut stroke, 1.0, &mut augment::random(1, 1, 1));
-        assert_eq!(
-            stroke.points,
-            [Point { x: 0.0, y: 0.0 }, Point { x: 49.0, y: 0.0 }]
-        );
+        thin_out(&mut stroke, 10.0, 4.0);
+        let kept: Vec<f32> = stroke.points.iter().map(|point| point.x).collect();
+        assert_eq!(kept, [0.0, 4.0, 14.0, 24.0, 34.0, 44.0, 49.0]);
+    }
+
+    #[test]
+    fn rounding_moves_points_to_whole_pixels_of_the_pad() {
+        let mut drawing = drawing(&[[0.1, -3.3], [9.9, 4.6]]);
+        round(&mut drawing, 40.0);
+        let points = &drawing.strokes[0].points;
+        assert_eq!(points[0], Point { x: 0.0, y: -3.5 });
+        assert_eq!(points[1], Point { x: 10.0, y: 4.5 });
     }
 
     #[test]
     fn a_dot_and_an_empty_drawing_are_no_trouble() {
         let random = &mut augment::random(1, 1, 1);
-        assert!(varied(&drawing(&[[5.0, 5.0]]), random).is_some());
-        assert!(varied(&Drawing::default(), random).is_none());
+        let variety = Variety::default();
+        assert!(variety.of(&drawing(&[[5.0, 5.0]]), random).is_some());
+        assert!(variety.of(&Drawing::default(), random).is_none());
     }
 
     #[test]
     fn the_same_numbers_give_the_same_raster_and_others_another() {
         let line = drawing(&[[0.0, 0.0], [3.0, 40.0], [20.0, 60.0]]);
-        let raster = |place| varied(&line, &mut augment::random(7, 1, place));
+        let raster = |place| Variety::default().of(&line, &mut augment::random(7, 1, place));
         assert_eq!(raster(5), raster(5));
         assert_ne!(raster(5), raster(6));
     }

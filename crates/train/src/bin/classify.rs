@@ -31,6 +31,8 @@ struct Line<'a> {
     /// `null` where there is no ink.
     digit: Option<u8>,
     probabilities: Option<[f32; net::CLASSES]>,
+    /// Above 0 the ink does not look like a digit.
+    ood_score: Option<f32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<u8>,
 }
@@ -95,6 +97,7 @@ fn print(shown: &Shown<'_>, json: bool) -> anyhow::Result<()> {
             index: *index,
             digit,
             probabilities,
+            ood_score: prediction.as_ref().map(|prediction| prediction.ood_score),
             label: *label,
         };
         println!("{}", serde_json::to_string(&line)?);
@@ -104,8 +107,13 @@ fn print(shown: &Shown<'_>, json: bool) -> anyhow::Result<()> {
         println!("{} [{index}]: no ink", file.display());
         return Ok(());
     };
+    let doubt = if prediction.looks_like_a_digit() {
+        ""
+    } else {
+        ", but it does not look like a digit"
+    };
     println!(
-        "{} [{index}]: {} ({:.1} %)",
+        "{} [{index}]: {} ({:.1} %){doubt}",
         file.display(),
         prediction.digit(),
         prediction.certainty() * 100.0

@@ -4,7 +4,7 @@
 //! stopped, one whole checkpoint is there.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, ensure};
 use burn::module::Module;
@@ -16,6 +16,7 @@ use super::plan::Plan;
 use super::trainer::Trainer;
 
 const FOLDER: &str = "checkpoint";
+const NEXT: &str = "checkpoint-next";
 const PROGRESS: &str = "progress.json";
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -33,7 +34,7 @@ struct Progress {
 /// # Errors
 /// When the disk refuses; the error names the file.
 pub fn save(directory: &Path, trainer: &Trainer, plan: &Plan, epochs: usize) -> anyhow::Result<()> {
-    let (next, folder) = (directory.join("checkpoint-next"), directory.join(FOLDER));
+    let (next, folder) = (directory.join(NEXT), directory.join(FOLDER));
     let _ = fs::remove_dir_all(&next);
     fs::create_dir_all(&next).with_context(|| format!("cannot create {}", next.display()))?;
     let recorder = BinFileRecorder::<FullPrecisionSettings>::new();
@@ -53,16 +54,17 @@ pub fn save(directory: &Path, trainer: &Trainer, plan: &Plan, epochs: usize) -> 
     fs::rename(&next, &folder).with_context(|| format!("cannot replace {}", folder.display()))
 }
 
+/// Whether the folder holds a checkpoint.
+pub fn exists(directory: &Path) -> bool {
+    last(directory).is_some()
+}
+
 /// The trainer of the last checkpoint, and the epochs it has done.
 ///
 /// # Errors
 /// When there is none, it is damaged, or it follows another plan.
 pub fn load(directory: &Path, plan: &Plan) -> anyhow::Result<(Trainer, usize)> {
-    let folder = [FOLDER, "checkpoint-next"].map(|name| directory.join(name));
-    let folder = folder
-        .into_iter()
-        .find(|folder| folder.join(PROGRESS).is_file());
-    let folder = folder.with_context(|| {
+    let folder = last(directory).with_context(|| {
         format!(
             "{} holds no checkpoint; start without --resume",
             directory.display()
@@ -97,4 +99,12 @@ pub fn load(directory: &Path, plan: &Plan) -> anyhow::Result<(Trainer, usize)> {
     trainer.optimiser = trainer.optimiser.load_record(optimiser);
     trainer.steps = progress.steps;
     Ok((trainer, progress.epochs))
+}
+
+/// The folder of the last whole checkpoint: the next one, where a stop came between removing and renaming.
+fn last(directory: &Path) -> Option<PathBuf> {
+    let folders = [FOLDER, NEXT].map(|name| directory.join(name));
+    folders
+        .into_iter()
+        .find(|folder| folder.join(PROGRESS).is_file())
 }

@@ -5,6 +5,8 @@ use std::f64::consts::PI;
 use net::NetConfig;
 use serde::{Deserialize, Serialize};
 
+use crate::augment::Variation;
+
 /// Everything that decides a run besides its data.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
@@ -18,12 +20,26 @@ pub struct Plan {
     pub learning_rate: f64,
     /// Decoupled weight decay (AdamW).
     pub weight_decay: f32,
-    /// Share of the target that is spread evenly over all classes.
+    /// Share of the target that is spread evenly over all digits.
     pub smoothing: f32,
     /// Weight of the past in the running average of the weights, a step.
     pub average_decay: f64,
-    /// Times that each drawing is met in an epoch, rendered afresh; MNIST's images are met once.
+    /// Times that each image is met in an epoch.
+    pub image_repeats: usize,
+    /// Times that each drawing is met in an epoch, rendered afresh.
     pub drawing_repeats: usize,
+    /// Drawings that are no digits, as a share of the digits met.
+    pub non_digits: f64,
+    /// Ways in which digits are not varied.
+    pub without: Vec<Variation>,
+    /// How many networks teach this one; 0 for learning from the labels alone.
+    pub teachers: usize,
+    /// Passes of each teacher's own training.
+    pub teacher_epochs: usize,
+    /// Epochs whose digits the teachers look at; later ones show the same again.
+    pub views: usize,
+    /// Weight of what the teachers say against the label.
+    pub trust: f32,
     /// Decides everything random.
     pub seed: u64,
 }
@@ -33,13 +49,20 @@ impl Default for Plan {
     fn default() -> Self {
         Self {
             net: NetConfig::default(),
-            epochs: 16,
+            epochs: 24,
             batch: 128,
             learning_rate: 4e-3,
             weight_decay: 0.02,
             smoothing: 0.02,
             average_decay: 0.998,
-            drawing_repeats: 4,
+            image_repeats: 1,
+            drawing_repeats: 5,
+            non_digits: 0.08,
+            without: Vec::new(),
+            teachers: 3,
+            teacher_epochs: 12,
+            views: 8,
+            trust: 0.8,
             seed: 1,
         }
     }
@@ -52,6 +75,18 @@ const WARM_UP: f64 = 0.15;
 const FLOOR: f64 = 0.01;
 
 impl Plan {
+    /// The plan of teacher `number`: this one's, for the network that ships, without teachers of its own.
+    #[must_use]
+    pub fn of_teacher(&self, number: usize) -> Self {
+        Self {
+            net: NetConfig::default(),
+            epochs: self.teacher_epochs,
+            teachers: 0,
+            seed: self.seed.wrapping_mul(1000).wrapping_add(number as u64),
+            ..self.clone()
+        }
+    }
+
     /// The learning rate when `done` of `all` steps are taken: up, then down again along a cosine
     /// (one cycle, Smith and Topin 2018).
     pub fn rate(&self, done: usize, all: usize) -> f64 {

@@ -1,58 +1,53 @@
-//! A whole run: epochs with a progress bar, a checkpoint after each, and at the end the weights.
+//! A whole run: epochs with their progress, a log, curves and a checkpoint after each, and at the end the
+//! weights.
 //!
-//! The output folder gets `model.bin` (weights), `model.json` (the plan and the final figures),
-//! `metrics.jsonl` (a line an epoch) and `checkpoint/`.
+//! The output folder gets `model.bin` (weights as they ship), `model.f32.bin` (as they were trained),
+//! `model.json` (the plan and the final figures),
+//! `metrics.jsonl` (a line an epoch), `curves.svg` and `checkpoint/`.
 
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Instant;
 
 use anyhow::{Context, ensure};
-use indicatif::{ProgressBar, ProgressStyle};
+use net::{Calibration, Precision};
 use serde::Serialize;
 
+use super::course::Course;
+use super::log::{Epoch, Log, Seconds, timed};
 use super::plan::Plan;
-use super::split::Split;
-use super::trainer::Trainer;
-use super::{checkpoint, feed};
-use crate::data::Sample;
+use super::progress::Progress;
+use super::trainer::{Step, Trainer};
+use super::validation::{Aside, Validation};
+use super::{checkpoint, curves, feed};
+use crate::calibrate;
 use crate::evaluate::{Evaluation, evaluate};
 
-const METRICS: &str = "metrics.jsonl";
+/// The weights as they ship.
 const WEIGHTS: &str = "model.bin";
 
-/// A set of digits kept aside.
-#[derive(Debug)]
-pub struct Aside {
-    /// What they are, in words.
-    pub name: String,
-    /// The digits.
-    pub samples: Vec<Sample>,
-}
+/// The weights as they were trained, to be compared with and to teach.
+pub const EXACT: &str = "model.f32.bin";
+
+/// The precision of the weights that ship.
+const SHIPPED: Precision = Precision::Int8;
 
 /// What a run works with.
 #[derive(Debug)]
 pub struct Run {
-    plan: Plan,
+    course: Arc<Course>,
     directory: PathBuf,
-    train: Arc<Vec<Sample>>,
     validation: Vec<Aside>,
     resume: bool,
 }
 
-/// One epoch's figures, a line of `metrics.jsonl`.
-#[derive(Clone, Debug, Serialize)]
-struct Epoch {
-    epoch: usize,
-    seconds: f64,
-    images_per_second: f64,
-    /// Mean over the epoch's varied digits, while the weights moved.
-    train_loss: f64,
-    train_accuracy: f64,
-    /// Accuracy of the averaged weights on each set kept aside, 0..1.
-    validation: Vec<f64>,
+/// What an epoch's steps have seen so far.
+#[derive(Debug, Default)]
+struct Met {
+    steps: usize,
+    digits: usize,
+    correct: usize,
+    losses: f64,
 }
 
 /// What `model.json` says of the weights beside it.
@@ -60,25 +55,17 @@ struct Epoch {
 struct Report<'a> {
     parameters: usize,
     plan: &'a Plan,
-    train_digits: usize,
+    meetings_per_epoch: usize,
+    calibration: Calibration,
     validation: Vec<Evaluation>,
 }
 
 impl Run {
-    /// Prepares a run over named data sets, each already split.
-    pub fn new(plan: Plan, directory: PathBuf, sets: Vec<(String, Split)>, resume: bool) -> Self {
-        let (mut train, mut validation) = (Vec::new(), Vec::new());
-        for (name, split) in sets {
-            train.extend(split.train);
-            validation.push(Aside {
-                name,
-                samples: split.validation,
-            });
-        }
+    /// Prepares a run: what to learn from, what to judge by, and where to write.
+    pub fn new(course: Course, validation: Vec<Aside>, directory: PathBuf, resume: bool) -> Self {
         Self {
-            plan,
+            course: Arc::new(course),
             directory,
-            train: Arc::new(train),
             validation,
             resume,
         }
@@ -89,7 +76,7 @@ impl Run {
     /// # Errors
     /// When the data make no batch, the folder already holds a run, or files cannot be read or written.
     pub fn go(&self) -> anyhow::Result<()> {
-        let trainer = self.advance(self.plan.epochs)?;
+        let trainer = self.advance(self.course.plan().epochs)?;
         self.finish(&trainer)
     }
 
@@ -98,149 +85,119 @@ impl Run {
     /// # Errors
     /// As [`Self::go`].
     pub fn advance(&self, epochs: usize) -> anyhow::Result<Trainer> {
-        let steps = feed::steps(&self.train, &self.plan);
+        let (plan, steps) = (self.course.plan(), self.course.steps());
         ensure!(
             steps > 0,
             "{} digits do not fill one batch of {}",
-            self.train.len(),
-            self.plan.batch
+            self.course.meetings(),
+            plan.batch
         );
         let (mut trainer, done) = self.start()?;
-        let bar = self.progress_bar(steps, done);
+        let mut log = Log::open(&self.directory, done)?;
+        let progress = Progress::new(plan.epochs, steps, done);
         for epoch in done..epochs {
-            let figures = self.epoch(&mut trainer, epoch, steps, &bar);
-            append(
-                &self.directory.join(METRICS),
-                &serde_json::to_string(&figures)?,
-            )?;
-            checkpoint::save(&self.directory, &trainer, &self.plan, epoch + 1)?;
-            bar.suspend(|| println!("{figures}"));
+            let figures = self.epoch(&mut trainer, epoch, &progress);
+            progress.finish(&figures);
+            log.add(figures)?;
+            curves::write(&self.directory, log.epochs(), plan.epochs)?;
+            checkpoint::save(&self.directory, &trainer, plan, epoch + 1)?;
         }
-        bar.finish_and_clear();
+        progress.clear();
         Ok(trainer)
     }
 
     fn start(&self) -> anyhow::Result<(Trainer, usize)> {
         if self.resume {
-            return checkpoint::load(&self.directory, &self.plan);
+            return checkpoint::load(&self.directory, self.course.plan());
         }
         let directory = self.directory.display();
-        let taken = [METRICS, WEIGHTS]
-            .iter()
-            .any(|name| self.directory.join(name).exists());
+        let taken = checkpoint::exists(&self.directory) || self.directory.join(WEIGHTS).exists();
         ensure!(
             !taken,
             "{directory} already holds a run; go on with --resume or choose another --out"
         );
         fs::create_dir_all(&self.directory)
             .with_context(|| format!("cannot create {directory}"))?;
-        Ok((Trainer::new(&self.plan), 0))
+        Ok((Trainer::new(self.course.plan()), 0))
     }
 
-    fn progress_bar(&self, steps: usize, done: usize) -> ProgressBar {
-        let style = "{bar:30} epoch {prefix}  {msg}  {elapsed} gone, {eta} left";
-        let bar = ProgressBar::new((steps * self.plan.epochs) as u64);
-        bar.set_style(ProgressStyle::with_template(style).expect("the template is well formed"));
-        bar.with_position((steps * done) as u64)
-    }
-
-    fn epoch(&self, trainer: &mut Trainer, epoch: usize, steps: usize, bar: &ProgressBar) -> Epoch {
-        let (start, all) = (Instant::now(), steps * self.plan.epochs);
-        let (mut loss, mut correct) = (0.0, 0);
-        bar.set_prefix(format!("{}/{}", epoch + 1, self.plan.epochs));
+    fn epoch(&self, trainer: &mut Trainer, epoch: usize, progress: &Progress) -> Epoch {
+        let plan = self.course.plan();
+        let all = self.course.steps() * plan.epochs;
+        let (mut seconds, mut met) = (Seconds::default(), Met::default());
+        progress.begin(epoch + 1);
         trainer.begin_epoch(epoch);
-        for (done, batch) in (1..).zip(feed::epoch(&self.train, &self.plan, epoch)) {
-            let step = trainer.step(&batch, all);
-            loss += step.loss;
-            correct += step.correct;
-            let seen = f64::from(done);
-            let accuracy = 100.0 * correct as f64 / (seen * self.plan.batch as f64);
-            bar.set_message(format!("loss {:.4}  accuracy {accuracy:.2} %", loss / seen));
-            bar.inc(1);
+        let mut batches = feed::epoch(&self.course, epoch).into_iter();
+        while let Some(batch) = timed(&mut seconds.waiting, || batches.next()) {
+            let step = timed(&mut seconds.optimising, || trainer.step(&batch, all));
+            met.add(step, plan.batch);
+            progress.step(met.loss(), met.accuracy());
         }
-        let (met, seconds) = (
-            (steps * self.plan.batch) as f64,
-            start.elapsed().as_secs_f64(),
-        );
+        let validation = timed(&mut seconds.evaluating, || self.validate(trainer));
         Epoch {
             epoch: epoch + 1,
+            train_loss: met.loss(),
+            train_accuracy: met.accuracy(),
+            validation,
+            learning_rate: plan.rate(trainer.steps, all),
+            images_per_second: met.digits as f64 / (seconds.waiting + seconds.optimising),
             seconds,
-            images_per_second: met / seconds,
-            train_loss: loss / steps as f64,
-            train_accuracy: correct as f64 / met,
-            validation: self
-                .evaluations(trainer)
-                .iter()
-                .map(|evaluation| evaluation.accuracy)
-                .collect(),
         }
     }
 
-    fn evaluations(&self, trainer: &Trainer) -> Vec<Evaluation> {
+    fn validate(&self, trainer: &Trainer) -> Vec<Validation> {
         let classifier = trainer.classifier();
-        self.validation
-            .iter()
-            .map(|aside| evaluate(&classifier, &aside.name, &aside.samples))
-            .collect()
+        let sets = self.validation.iter();
+        sets.map(|aside| aside.read_by(&classifier)).collect()
     }
 
     fn finish(&self, trainer: &Trainer) -> anyhow::Result<()> {
-        let validation = self.evaluations(trainer);
+        let classifier = trainer.classifier();
+        let calibration = calibrate::fit(
+            &classifier,
+            self.validation.iter().flat_map(|aside| &aside.samples),
+        );
+        let classifier = classifier.calibrated(calibration);
+        let read = |aside: &Aside| evaluate(&classifier, &aside.name, &aside.samples);
+        let validation: Vec<Evaluation> = self.validation.iter().map(read).collect();
         validation
             .iter()
             .for_each(|evaluation| println!("{evaluation}"));
         let report = Report {
-            parameters: self.plan.net.parameters(),
-            plan: &self.plan,
-            train_digits: self.train.len(),
+            parameters: self.course.plan().net.parameters(),
+            plan: self.course.plan(),
+            meetings_per_epoch: self.course.meetings(),
+            calibration,
             validation,
         };
-        let (weights, json) = (
-            self.directory.join(WEIGHTS),
-            self.directory.join("model.json"),
-        );
-        write(&weights, &trainer.weights())?;
-        write(
-            &json,
-            format!("{}\n", serde_json::to_string_pretty(&report)?).as_bytes(),
-        )?;
-        println!(
-            "weights in {}, report in {}",
-            weights.display(),
-            json.display()
-        );
+        let json = format!("{}\n", serde_json::to_string_pretty(&report)?);
+        self.write(EXACT, &classifier.to_bytes(Precision::F32))?;
+        self.write(WEIGHTS, &classifier.to_bytes(SHIPPED))?;
+        self.write("model.json", json.as_bytes())?;
+        println!("weights and report in {}", self.directory.display());
         Ok(())
     }
-}
 
-impl std::fmt::Display for Epoch {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self {
-            epoch,
-            train_loss,
-            train_accuracy,
-            seconds,
-            images_per_second,
-            ..
-        } = self;
-        write!(
-            f,
-            "epoch {epoch:>3}  loss {train_loss:.4}  accuracy {:.2} %  validation",
-            train_accuracy * 100.0
-        )?;
-        self.validation
-            .iter()
-            .try_for_each(|accuracy| write!(f, " {:.2} %", accuracy * 100.0))?;
-        write!(f, "  {seconds:.0} s, {images_per_second:.0} images/s")
+    fn write(&self, name: &str, bytes: &[u8]) -> anyhow::Result<()> {
+        let path = self.directory.join(name);
+        fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))
     }
 }
 
-fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
-    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
-}
+impl Met {
+    fn add(&mut self, step: Step, digits: usize) {
+        self.steps += 1;
+        self.digits += digits;
+        self.correct += step.correct;
+        self.losses += step.loss;
+    }
 
-fn append(path: &Path, line: &str) -> anyhow::Result<()> {
-    let file = File::options().create(true).append(true).open(path);
-    let mut file = file.with_context(|| format!("cannot write {}", path.display()))?;
-    writeln!(file, "{line}").with_context(|| format!("cannot write {}", path.display()))
+    /// Mean over the steps.
+    fn loss(&self) -> f64 {
+        self.losses / self.steps as f64
+    }
+
+    fn accuracy(&self) -> f64 {
+        self.correct as f64 / self.digits as f64
+    }
 }

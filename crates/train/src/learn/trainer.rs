@@ -1,12 +1,13 @@
 //! The steps of the optimiser: a network, its average, and what AdamW remembers.
 
-use burn::nn::loss::CrossEntropyLossConfig;
 use burn::optim::adaptor::OptimizerAdaptor;
 use burn::optim::{AdamW, AdamWConfig, GradientsParams, Optimizer};
-use burn::tensor::{Int, Tensor, backend::Backend};
-use net::{Classifier, Learning, Net, Precision, input};
+use burn::tensor::activation::log_softmax;
+use burn::tensor::{Int, Tensor, TensorData, backend::Backend};
+use net::{CLASSES, Classifier, Learning, Net, input};
 
 use super::average::Average;
+use super::course::OUTCOMES;
 use super::feed::Batch;
 use super::plan::Plan;
 
@@ -58,21 +59,17 @@ impl Trainer {
     }
 
     /// Learns from a batch; `all` is the number of steps in the whole run.
+    ///
+    /// The loss is the cross entropy between the targets and the softmax of the ten logits and an eleventh, for
+    /// "no digit", that is always 0: the ten learn to stay below it where there is no digit.
     pub fn step(&mut self, batch: &Batch, all: usize) -> Step {
         let device = Default::default();
-        let labels = labels(batch, &device);
+        let digits = batch.rasters.len();
         let logits = self.net.forward(input::tensor(&batch.rasters, &device));
-        let correct = logits
-            .clone()
-            .argmax(1)
-            .squeeze_dim(1)
-            .equal(labels.clone())
-            .int()
-            .sum();
-        let loss = CrossEntropyLossConfig::new()
-            .with_smoothing(Some(self.plan.smoothing))
-            .init(&device)
-            .forward(logits, labels);
+        let none = Tensor::zeros([digits, OUTCOMES - CLASSES], &device);
+        let logits = Tensor::cat(vec![logits, none], 1);
+        let correct = logits.clone().argmax(1).squeeze_dim(1).equal(labels(batch));
+        let loss = -(log_softmax(logits, 1) * targets(batch)).sum() / digits as f64;
         let gradients = GradientsParams::from_grads(loss.backward(), &self.net);
         let rate = self.plan.rate(self.steps, all);
         self.net = self.optimiser.step(rate, self.net.clone(), gradients);
@@ -81,7 +78,7 @@ impl Trainer {
             .follow(&self.net, self.plan.average_decay, self.steps);
         Step {
             loss: f64::from(loss.into_scalar()),
-            correct: correct.into_scalar() as usize,
+            correct: correct.int().sum().into_scalar() as usize,
         }
     }
 
@@ -89,19 +86,18 @@ impl Trainer {
     pub fn classifier(&self) -> Classifier {
         self.average.net.clone().into()
     }
-
-    /// The averaged network in the format of [`net::weights`].
-    pub fn weights(&self) -> Vec<u8> {
-        self.classifier().to_bytes(Precision::F16)
-    }
 }
 
-fn labels(
-    batch: &Batch,
-    device: &<Learning as burn::tensor::backend::BackendTypes>::Device,
-) -> Tensor<Learning, 1, Int> {
+fn labels(batch: &Batch) -> Tensor<Learning, 1, Int> {
     let labels: Vec<i64> = batch.labels.iter().map(|label| i64::from(*label)).collect();
-    Tensor::from_ints(labels.as_slice(), device)
+    Tensor::from_ints(labels.as_slice(), &Default::default())
+}
+
+/// `[n, 11]`.
+fn targets(batch: &Batch) -> Tensor<Learning, 2> {
+    let shape = [batch.targets.len(), OUTCOMES];
+    let data = TensorData::new(batch.targets.as_flattened().to_vec(), shape);
+    Tensor::from_data(data, &Default::default())
 }
 
 #[cfg(test)]
@@ -134,6 +130,9 @@ mod tests {
         Batch {
             rasters: (0..10).map(bar).collect(),
             labels: (0..10).collect(),
+            targets: (0..10)
+                .map(|digit| std::array::from_fn(|i| f32::from(u8::from(i == digit))))
+                .collect(),
         }
     }
 
