@@ -2,8 +2,8 @@
 //!
 //! The hand slants, stretches, turns and trembles; the device takes points at its own rate, in whole px, at
 //! some size and place of the pad; the pen has a width. In that order each is applied to a drawing, which
-//! then goes the product's way. At their defaults the conditions change nothing. MNIST's images can only be
-//! turned: they have no strokes left to draw anew.
+//! then goes the product's way, less the stages of the recipe that are left out. At their defaults the
+//! conditions change nothing. MNIST's images can only be turned: they have no strokes left to draw anew.
 //!
 //! The fields of [`Conditions`] are the flags of `cargo evaluate`.
 
@@ -14,7 +14,7 @@ pub mod sampling;
 
 use std::fmt;
 
-use ink::{Drawing, Raster, Recipe};
+use ink::{Drawing, Raster, Recipe, Stage};
 use rayon::prelude::*;
 use thiserror::Error;
 
@@ -23,7 +23,7 @@ use crate::data::{Ink, Sample, rendered};
 use limits::{place, within};
 
 /// How digits are drawn.
-#[derive(Clone, Copy, Debug, PartialEq, clap::Args)]
+#[derive(Clone, Debug, PartialEq, clap::Args)]
 #[command(next_help_heading = "Conditions")]
 pub struct Conditions {
     /// Turn by so many degrees, clockwise; also of MNIST's images
@@ -49,19 +49,32 @@ pub struct Conditions {
     /// Longer side of the drawing on the pad, points in whole px as a mouse gives them; else as in the file
     #[arg(long = "drawn-size", value_name = "PX", value_parser = within(1.0, 10_000.0))]
     pub drawn_size_px: Option<f32>,
-    /// Left upper corner of the drawing on the pad, points in whole px; else as in the file
+    /// Left upper corner of the drawing on the pad, points in whole px; else as in the file, or, with
+    /// --drawn-size, in the middle
     #[arg(long = "offset", value_name = "X,Y", value_parser = place, allow_hyphen_values = true)]
     pub offset_px: Option<[f32; 2]>,
     /// Width of the pen in the 28x28 raster; 1.5 to 4 is natural
     #[arg(long = "pen-width", value_name = "PX", default_value_t = Self::default().pen_width_px,
         value_parser = within(0.1, 20.0))]
     pub pen_width_px: f32,
+    /// Leave out a stage of the recipe: fit (the pad is shrunk as a whole), aspect, centre, pen-width or
+    /// smoothing; may be given again
+    #[arg(long, value_name = "STAGE")]
+    pub without: Vec<Stage>,
 }
 
-/// Conditions that images cannot meet.
+/// Conditions that cannot be met.
 #[derive(Debug, Error, PartialEq, Eq)]
-#[error("{0} needs strokes, and MNIST has images: measure it with --strokes FILE")]
-pub struct NeedsStrokes(&'static str);
+pub enum ConditionsError {
+    /// Images have no strokes to draw anew.
+    #[error("{0} needs strokes, and MNIST has images: measure it with --strokes FILE")]
+    NeedsStrokes(&'static str),
+    /// The pad is shrunk, or its pen, and nothing says how much of the pad the drawing takes.
+    #[error(
+        "--without {0} shows the drawing as large as on the pad: say how large, with --drawn-size PX"
+    )]
+    NeedsSize(Stage),
+}
 
 impl Default for Conditions {
     fn default() -> Self {
@@ -74,6 +87,7 @@ impl Default for Conditions {
             drawn_size_px: None,
             offset_px: None,
             pen_width_px: Recipe::MNIST.pen_width,
+            without: Vec::new(),
         }
     }
 }
@@ -84,14 +98,24 @@ impl Conditions {
     /// The rasters of all samples, in their order, on every core.
     ///
     /// # Errors
-    /// When an image is among them and the conditions are more than a turn.
-    pub fn rasters(&self, samples: &[Sample]) -> Result<Vec<Raster>, NeedsStrokes> {
+    /// When an image is among them and the conditions are more than a turn; when the pad is to be shrunk and
+    /// the size of the drawings on it is not given.
+    pub fn rasters(&self, samples: &[Sample]) -> Result<Vec<Raster>, ConditionsError> {
+        let shrunk = |stage: &&Stage| [Stage::Fit, Stage::PenWidth].contains(stage);
+        if let Some(stage) = self
+            .without
+            .iter()
+            .find(shrunk)
+            .filter(|_| !self.is_on_pad())
+        {
+            return Err(ConditionsError::NeedsSize(*stage));
+        }
         let beyond_images = self.changed().find(|(flag, _)| *flag != ROTATE);
         let raster = |(number, sample): (usize, &Sample)| match (&sample.ink, &beyond_images) {
             (Ink::Pen(drawing), _) => {
                 Ok(rendered(self.recipe().raster(&self.drawn(drawing, number))))
             }
-            (Ink::Image(_), Some((flag, _))) => Err(NeedsStrokes(flag)),
+            (Ink::Image(_), Some((flag, _))) => Err(ConditionsError::NeedsStrokes(flag)),
             (Ink::Image(image), None) => Ok(self.turned(image)),
         };
         samples.par_iter().enumerate().map(raster).collect()
@@ -106,23 +130,30 @@ impl Conditions {
             &mut augment::random(0, 0, number),
         );
         sampling::resample(&mut drawing, self.points_per_second);
-        if self.drawn_size_px.is_some() || self.offset_px.is_some() {
-            let as_filed = || {
-                drawing
-                    .bounds()
-                    .map_or(0.0, |bounds| bounds.longer_side() as f32)
-            };
-            let size = self.drawn_size_px.unwrap_or_else(as_filed);
-            pad::place(&mut drawing, size, self.offset_px.unwrap_or_default());
+        match drawing.bounds() {
+            Some(bounds) if self.is_on_pad() => {
+                let as_filed = bounds.longer_side() as f32;
+                let size = self.drawn_size_px.unwrap_or(as_filed);
+                let middle = || pad::middle(bounds, size);
+                pad::place(&mut drawing, size, self.offset_px.unwrap_or_else(middle));
+            }
+            _ => {}
         }
         drawing
     }
 
+    /// Whether the drawings lie somewhere on a pad, rather than as their file has them.
+    fn is_on_pad(&self) -> bool {
+        self.drawn_size_px.is_some() || self.offset_px.is_some()
+    }
+
     fn recipe(&self) -> Recipe {
-        Recipe {
+        let whole = Recipe {
             pen_width: self.pen_width_px,
             ..Recipe::MNIST
-        }
+        };
+        let stages = self.without.iter();
+        stages.fold(whole, |recipe, stage| recipe.without(*stage))
     }
 
     fn turned(&self, image: &Raster) -> Raster {
@@ -142,9 +173,10 @@ impl Conditions {
             .map(|(mine, _)| mine)
     }
 
-    fn flags(&self) -> [(&'static str, String); 8] {
+    fn flags(&self) -> [(&'static str, String); 9] {
         let size = self.drawn_size_px.map(|size| size.to_string());
         let offset = self.offset_px.map(|[x, y]| format!("{x},{y}"));
+        let without: Vec<&str> = self.without.iter().map(|stage| stage.name()).collect();
         [
             (ROTATE, self.rotation_deg.to_string()),
             ("--slant", self.slant.to_string()),
@@ -154,6 +186,7 @@ impl Conditions {
             ("--drawn-size", size.unwrap_or_default()),
             ("--offset", offset.unwrap_or_default()),
             ("--pen-width", self.pen_width_px.to_string()),
+            ("--without", without.join(" --without ")),
         ]
     }
 }

@@ -12,7 +12,7 @@ use net::Classifier;
 use serde::Serialize;
 
 use super::accuracy::{interval, share};
-use super::conditions::{Conditions, NeedsStrokes};
+use super::conditions::{Conditions, ConditionsError};
 use super::predictions;
 use crate::data::Sample;
 use axes::Axis;
@@ -59,13 +59,13 @@ pub struct Setting {
 /// Reads all samples at every setting of every condition, each varied from `usual`.
 ///
 /// # Errors
-/// When there are images among the samples.
+/// As [`Conditions::rasters`].
 pub fn sweep(
     classifier: &Classifier,
     dataset: &str,
     samples: &[Sample],
     usual: &Conditions,
-) -> Result<Sweep, NeedsStrokes> {
+) -> Result<Sweep, ConditionsError> {
     let swept = |axis| swept(classifier, samples, axis);
     let conditions: Vec<Swept> = axes::all(usual)
         .into_iter()
@@ -79,7 +79,11 @@ pub fn sweep(
     })
 }
 
-fn swept(classifier: &Classifier, samples: &[Sample], axis: Axis) -> Result<Swept, NeedsStrokes> {
+fn swept(
+    classifier: &Classifier,
+    samples: &[Sample],
+    axis: Axis,
+) -> Result<Swept, ConditionsError> {
     let measured = |(value, stated, conditions): (String, bool, Conditions)| {
         let read = predictions(classifier, &conditions.rasters(samples)?);
         let pairs = samples.iter().zip(&read);

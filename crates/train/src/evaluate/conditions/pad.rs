@@ -3,7 +3,7 @@
 //! A mouse tells its place in whole px. The page keeps points in units of the pad's side, so they are
 //! divided by it, as there.
 
-use ink::{Affine, Drawing};
+use ink::{Affine, Bounds, Drawing};
 
 /// The pad's side at its largest (`--pad` in `style/tokens.css`).
 pub const SIDE_PX: f32 = 544.0;
@@ -14,12 +14,7 @@ pub(super) fn place(drawing: &mut Drawing, longer_side_px: f32, corner_px: [f32;
     let Some(bounds) = drawing.bounds() else {
         return;
     };
-    let longer_side = bounds.longer_side() as f32;
-    let scale = if longer_side > 0.0 {
-        longer_side_px / longer_side
-    } else {
-        1.0
-    };
+    let scale = scale(bounds, longer_side_px);
     let [x, y] = corner_px;
     let onto_pad = Affine::translate(-bounds.min.x, -bounds.min.y)
         .then(Affine::scale(scale, scale))
@@ -32,6 +27,23 @@ pub(super) fn place(drawing: &mut Drawing, longer_side_px: f32, corner_px: [f32;
         let on_pad = onto_pad.apply(*point);
         point.x = on_pad.x.round() / SIDE_PX;
         point.y = on_pad.y.round() / SIDE_PX;
+    }
+}
+
+/// The corner that puts a drawing of that size in the pad's middle.
+pub(super) fn middle(bounds: Bounds, longer_side_px: f32) -> [f32; 2] {
+    let scale = scale(bounds, longer_side_px);
+    bounds
+        .size()
+        .map(|side| (SIDE_PX - side as f32 * scale) / 2.0)
+}
+
+fn scale(bounds: Bounds, longer_side_px: f32) -> f32 {
+    let longer_side = bounds.longer_side() as f32;
+    if longer_side > 0.0 {
+        longer_side_px / longer_side
+    } else {
+        1.0
     }
 }
 
@@ -55,6 +67,15 @@ mod tests {
         let points = [[7.0, 100.0], [17.0, 300.0], [27.0, 200.0]];
         let expected = [[3.0, 5.0], [6.0, 55.0], [8.0, 30.0]];
         assert_eq!(placed(&points, 50.0, [3.0, 5.0]), expected);
+    }
+
+    #[test]
+    fn the_middle_leaves_as_much_on_both_sides() {
+        let bounds = Bounds {
+            min: [10.0, 10.0].into(),
+            max: [20.0, 30.0].into(),
+        };
+        assert_eq!(middle(bounds, 44.0), [261.0, 250.0]);
     }
 
     #[test]

@@ -165,6 +165,32 @@ fn images_can_be_turned_but_not_drawn_anew() {
 }
 
 #[test]
+fn without_the_fit_the_size_on_the_pad_shows_and_must_be_given() {
+    let without_fit = |size| Conditions {
+        drawn_size_px: size,
+        without: vec![Stage::Fit],
+        ..Conditions::default()
+    };
+    let ink = |size| -> u32 {
+        let rasters = rasters(&without_fit(Some(size)));
+        rasters
+            .iter()
+            .flat_map(|raster| *raster.pixels())
+            .map(u32::from)
+            .sum()
+    };
+    assert!(ink(60.0) * 3 < ink(300.0), "{} {}", ink(60.0), ink(300.0));
+    let error = without_fit(None)
+        .rasters(&goldens())
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.contains("--without fit") && error.contains("--drawn-size"),
+        "{error}"
+    );
+}
+
+#[test]
 fn conditions_are_shown_as_the_flags_that_make_them() {
     let flags = [
         "--rotate",

@@ -29,32 +29,32 @@ fn sizes(usual: &Conditions) -> Axis {
     let sizes = [20.0, 40.0, 60.0, 80.0, 120.0, 200.0, 280.0, 400.0];
     numbers("drawn size, px", &sizes, 40.0..=400.0, |px| Conditions {
         drawn_size_px: Some(px),
-        ..*usual
+        ..usual.clone()
     })
 }
 
 /// The pad's corners and its middle.
 fn places(usual: &Conditions) -> Axis {
     let size = usual.drawn_size_px.unwrap_or(PLACED_PX);
-    let (near, middle, far) = (0.0, (pad::SIDE_PX - size) / 2.0, pad::SIDE_PX - size);
-    let corners = [
-        ("top left", [near, near]),
-        ("top right", [far, near]),
-        ("middle", [middle, middle]),
-        ("bottom left", [near, far]),
-        ("bottom right", [far, far]),
+    let far = pad::SIDE_PX - size;
+    let places = [
+        ("top left", Some([0.0, 0.0])),
+        ("top right", Some([far, 0.0])),
+        ("middle", None),
+        ("bottom left", Some([0.0, far])),
+        ("bottom right", Some([far, far])),
     ];
-    let setting = |(name, corner): (&str, [f32; 2])| {
+    let setting = |(name, corner): (&str, Option<[f32; 2]>)| {
         let conditions = Conditions {
             drawn_size_px: Some(size),
-            offset_px: Some(corner),
-            ..*usual
+            offset_px: corner,
+            ..usual.clone()
         };
         (name.to_owned(), true, conditions)
     };
     Axis {
         condition: "place on the pad",
-        settings: corners.map(setting).into(),
+        settings: places.map(setting).into(),
     }
 }
 
@@ -66,7 +66,7 @@ fn rotations(usual: &Conditions) -> Axis {
         -15.0..=15.0,
         |degrees| Conditions {
             rotation_deg: degrees,
-            ..*usual
+            ..usual.clone()
         },
     )
 }
@@ -76,7 +76,7 @@ fn pens(usual: &Conditions) -> Axis {
     numbers("pen width, raster px", &widths, 1.5..=4.0, |px| {
         Conditions {
             pen_width_px: px,
-            ..*usual
+            ..usual.clone()
         }
     })
 }
@@ -85,7 +85,7 @@ fn rates(usual: &Conditions) -> Axis {
     let rates = [10.0, 20.0, 40.0, 60.0, 100.0, 240.0];
     numbers("points a second", &rates, 10.0..=240.0, |rate| Conditions {
         points_per_second: rate,
-        ..*usual
+        ..usual.clone()
     })
 }
 
