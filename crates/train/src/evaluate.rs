@@ -2,10 +2,11 @@
 //!
 //! [`conditions`] draws the digits as other hands and devices would, [`evaluate`] has them read; an
 //! [`Evaluation`] holds what comes of it, counted by [`accuracy`] and [`reliability`]. [`sweep`] repeats all
-//! that over a range of each condition.
+//! that over a range of each condition; [`nondigits`] measures what becomes of ink that is no digit.
 
 pub mod accuracy;
 pub mod conditions;
+pub mod nondigits;
 pub mod reliability;
 pub mod sweep;
 mod table;

@@ -11,6 +11,7 @@ use serde::Serialize;
 use train::SHIPPED_WEIGHTS;
 use train::data::{Sample, mnist, strokes};
 use train::evaluate::conditions::Conditions;
+use train::evaluate::nondigits::{made_up, measure};
 use train::evaluate::sweep::sweep;
 use train::evaluate::{Evaluation, labels, predictions};
 
@@ -37,10 +38,13 @@ struct Arguments {
     #[arg(long)]
     json: bool,
     /// Accuracy against each condition, one varied at a time
-    #[arg(long, conflicts_with = "misread")]
-    sweep: bool,
-    /// Also list every misread digit; --json always does
     #[arg(long)]
+    sweep: bool,
+    /// The share of made-up letters, shapes and scribbles found unlike a digit, and of digits turned away
+    #[arg(long, conflicts_with = "sweep")]
+    non_digits: bool,
+    /// Also list every misread digit; --json always does
+    #[arg(long, conflicts_with_all = ["sweep", "non_digits"])]
     misread: bool,
     #[command(flatten)]
     conditions: Conditions,
@@ -56,7 +60,12 @@ fn main() -> anyhow::Result<()> {
         let sweep = sweep(&classifier, &dataset, &samples, conditions)?;
         return print(&sweep, arguments.json);
     }
-    let read = predictions(&classifier, &conditions.rasters(&samples)?);
+    let rasters = conditions.rasters(&samples)?;
+    if arguments.non_digits {
+        let figures = measure(&classifier, &dataset, &rasters, &made_up());
+        return print(&figures, arguments.json);
+    }
+    let read = predictions(&classifier, &rasters);
     let evaluation = Evaluation::of(&dataset, &labels(&samples), &read);
     print(&evaluation, arguments.json)?;
     if arguments.misread && !arguments.json {
