@@ -25,6 +25,11 @@ impl Coverage {
         (mass > 0.0).then(|| [x_moment / mass, y_moment / mass])
     }
 
+    /// Each pixel wholly ink or wholly paper, whichever it is more of.
+    pub(crate) fn hardened(self) -> Self {
+        Self(self.0.map(|row| row.map(f32::round)))
+    }
+
     /// The coverage in MNIST's 256 grey levels.
     pub(crate) fn into_raster(self) -> Raster {
         let mut pixels = [0; SIDE * SIDE];

@@ -84,6 +84,13 @@ impl Bounds {
         ]
     }
 
+    /// The greater of width and height, in double precision.
+    #[must_use]
+    pub fn longer_side(self) -> f64 {
+        let [width, height] = self.size();
+        width.max(height)
+    }
+
     fn union(self, other: Self) -> Self {
         Self {
             min: Point {

@@ -12,12 +12,12 @@ mod drawing;
 mod pen;
 mod picture;
 mod raster;
-mod recipe;
+pub mod recipe;
 pub mod record;
 
 pub use affine::Affine;
 pub use drawing::{Bounds, Drawing, Point, Stroke};
 pub use picture::Picture;
 pub use raster::{Raster, SIDE, WrongLength};
-pub use recipe::Recipe;
+pub use recipe::{Recipe, Stage};
 pub use record::Record;

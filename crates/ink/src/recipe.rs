@@ -4,6 +4,9 @@
 //! and drawn; then it is moved so that the drawn ink's centre of mass lies at the centre of the
 //! field, and drawn again. Only the geometry moves: pixels are never resampled.
 //!
+//! Each stage of that is a value of [`Recipe`], so that one can be left out to see what it is worth
+//! ([`Recipe::without`]). Without any, a drawing becomes what shrinking the pad to 28x28 makes of it.
+//!
 //! Where the centre is, measured on MNIST's 60,000 train images in pixel indices 0 to 27: the
 //! centres of mass average 14.007 across and 13.996 down, and spread evenly over 13.5 to 14.5, so
 //! MNIST shifted whole pixels towards index 14.0, half a pixel right of and below the field's
@@ -12,9 +15,16 @@
 //!
 //! Reference: Y. LeCun, C. Cortes, C. Burges, "The MNIST database of handwritten digits".
 
-use crate::drawing::{Bounds, Drawing, Point};
+mod layout;
+mod stage;
+
+use crate::coverage::Coverage;
+use crate::drawing::Drawing;
 use crate::pen::Pen;
 use crate::raster::{Raster, SIDE};
+use layout::Layout;
+
+pub use stage::{Stage, UnknownStage};
 
 const FIELD: f32 = SIDE as f32;
 
@@ -28,6 +38,64 @@ pub struct Recipe {
     pub pen_width: f32,
     /// Side of the box that the ink is scaled to fit, the pen's width included.
     pub fit: f32,
+    /// What is scaled.
+    pub frame: Frame,
+    /// What scaling keeps.
+    pub aspect: Aspect,
+    /// What comes to the field's middle.
+    pub centre: Centre,
+    /// How thick the line becomes.
+    pub line: Line,
+    /// How a pixel that is partly ink becomes grey.
+    pub edges: Edges,
+}
+
+/// What is scaled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frame {
+    /// The box around the ink, to [`Recipe::fit`].
+    Ink,
+    /// The whole pad, to the field; the ink beyond it is cut off. The drawing's unit must be the
+    /// pad's side, as it is on the page.
+    Pad,
+}
+
+/// What scaling the ink's box keeps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aspect {
+    /// The proportions: the longer side fits.
+    Kept,
+    /// Nothing: both sides are stretched until they fit.
+    Stretched,
+}
+
+/// What comes to the field's middle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Centre {
+    /// The ink's centre of mass.
+    Mass,
+    /// The middle of the frame: of the ink's box, or of the pad, which leaves the ink in its place.
+    Frame,
+}
+
+/// How thick the line becomes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// [`Recipe::pen_width`] in every raster.
+    Even,
+    /// The pen has that width where the whole pad is 28 pixels wide, and is scaled with the
+    /// drawing, by the smaller factor where it is stretched. The drawing's unit must be the pad's
+    /// side.
+    Scaled,
+}
+
+/// How a pixel that is partly ink becomes grey.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edges {
+    /// By the share of ink.
+    Smooth,
+    /// Not at all: it is what it is more of, ink or paper.
+    Hard,
 }
 
 impl Recipe {
@@ -35,38 +103,47 @@ impl Recipe {
     pub const MNIST: Self = Self {
         pen_width: 2.5,
         fit: 20.0,
+        frame: Frame::Ink,
+        aspect: Aspect::Kept,
+        centre: Centre::Mass,
+        line: Line::Even,
+        edges: Edges::Smooth,
     };
 
     /// The drawing as a raster; `None` where it has no finite point. Equal points make a dot.
     ///
-    /// Translation, uniform scale, order and direction of strokes and denser points leave the
-    /// raster as it is, to within 8 of 255 grey levels.
+    /// By [`Recipe::MNIST`], translation, uniform scale, order and direction of strokes and denser
+    /// points leave the raster as it is, to within 8 of 255 grey levels.
     #[must_use]
     pub fn raster(&self, drawing: &Drawing) -> Option<Raster> {
-        // A width that is no number counts as 0: `max` passes over it, `clamp` would not.
-        let fit = FIELD.min(self.fit.max(0.0));
-        let pen_width = fit.min(self.pen_width.max(0.0));
-        let scaled = Scaled::new(drawing.bounds()?, fit - pen_width);
-        let size = scaled.size.map(|side| side + pen_width);
-        let drawn = |corner: [f32; 2]| {
-            let mut pen = Pen::new(pen_width);
-            let origin = corner.map(|edge| edge + pen_width / 2.0);
-            for stroke in &drawing.strokes {
-                pen.stroke(
-                    stroke
-                        .finite_points()
-                        .map(|point| scaled.place(point, origin)),
-                );
+        let layout = Layout::new(self, drawing.bounds()?);
+        let corner = match self.centre {
+            Centre::Frame => layout.framed_corner(),
+            Centre::Mass => {
+                let draft = layout.centred_corner();
+                // A pen of no width can pass between pixel centres; its box is centred then.
+                let mass = self
+                    .drawn(drawing, &layout, draft)
+                    .centre_of_mass()
+                    .unwrap_or([FIELD / 2.0; 2]);
+                settled(layout.size, [0, 1].map(|axis| mass[axis] - draft[axis]))
             }
-            pen.lift()
         };
-        let draft_corner = size.map(|side| (FIELD - side) / 2.0);
-        // A pen of no width can pass between pixel centres; its box is centred then.
-        let mass = drawn(draft_corner)
-            .centre_of_mass()
-            .unwrap_or([FIELD / 2.0; 2]);
-        let in_box = [0, 1].map(|axis| mass[axis] - draft_corner[axis]);
-        Some(drawn(settled(size, in_box)).into_raster())
+        Some(self.drawn(drawing, &layout, corner).into_raster())
+    }
+
+    /// The ink with the left upper corner of its box at `corner`.
+    fn drawn(&self, drawing: &Drawing, layout: &Layout, corner: [f32; 2]) -> Coverage {
+        let mut pen = Pen::new(layout.pen_width);
+        let origin = corner.map(|edge| edge + layout.pen_width / 2.0);
+        for stroke in &drawing.strokes {
+            let places = stroke.finite_points();
+            pen.stroke(places.map(|point| layout.place(point, origin)));
+        }
+        match self.edges {
+            Edges::Smooth => pen.lift(),
+            Edges::Hard => pen.lift().hardened(),
+        }
     }
 }
 
@@ -82,37 +159,4 @@ impl Drawing {
 /// `mass` in the box, comes to the field's centre as nearly as keeping the box inside allows.
 pub(crate) fn settled(size: [f32; 2], mass: [f32; 2]) -> [f32; 2] {
     [0, 1].map(|axis| (CENTRE - mass[axis]).max(0.0).min(FIELD - size[axis]))
-}
-
-/// A drawing's box scaled to raster pixels. Double precision up to the result, so that no finite
-/// drawing overflows.
-struct Scaled {
-    min: Point,
-    scale: f64,
-    size: [f32; 2],
-}
-
-impl Scaled {
-    fn new(bounds: Bounds, longer_side: f32) -> Self {
-        let size = bounds.size();
-        let longest = size[0].max(size[1]);
-        let scale = if longest > 0.0 {
-            f64::from(longer_side) / longest
-        } else {
-            0.0
-        };
-        Self {
-            min: bounds.min,
-            scale,
-            size: size.map(|side| (side * scale) as f32),
-        }
-    }
-
-    fn place(&self, point: Point, origin: [f32; 2]) -> [f32; 2] {
-        let offset = |at: f32, min: f32| ((f64::from(at) - f64::from(min)) * self.scale) as f32;
-        [
-            offset(point.x, self.min.x) + origin[0],
-            offset(point.y, self.min.y) + origin[1],
-        ]
-    }
 }

@@ -10,6 +10,7 @@ use net::{CLASSES, Calibration, Classifier};
 use rayon::prelude::*;
 
 use crate::data::Sample;
+use crate::evaluate::logits;
 
 /// The share of digits that may be taken for something else. Each one turned away is a complaint, so it is
 /// small; what is no digit then passes more often.
@@ -19,20 +20,17 @@ pub const TURNED_AWAY: f64 = 0.005;
 /// end.
 const TEMPERATURES: [f32; 2] = [0.1, 10.0];
 
-/// Rasters read together.
-const BATCH: usize = 50;
-
 /// The calibration of a network by digits that it has not learnt from, at least one.
 pub fn fit<'a>(
     classifier: &Classifier,
     validation: impl IntoIterator<Item = &'a Sample>,
 ) -> Calibration {
     let validation: Vec<&Sample> = validation.into_iter().collect();
-    let read = |samples: &[&Sample]| {
-        let rasters: Vec<Raster> = samples.iter().map(|sample| sample.raster()).collect();
-        classifier.logits(&rasters)
-    };
-    let logits: Vec<[f32; CLASSES]> = validation.par_chunks(BATCH).flat_map_iter(read).collect();
+    let rasters: Vec<Raster> = validation
+        .par_iter()
+        .map(|sample| sample.raster())
+        .collect();
+    let logits = logits(classifier, &rasters);
     let labels: Vec<u8> = validation.iter().map(|sample| sample.label).collect();
     Calibration {
         temperature: temperature(&logits, &labels),
@@ -81,7 +79,6 @@ pub fn energy_limit(logits: &[[f32; CLASSES]], turned_away: f64) -> f32 {
 mod tests {
     use super::*;
     use crate::data::Ink;
-    use crate::evaluate::predictions;
     use net::NetConfig;
     use rand::{Rng, SeedableRng};
 
@@ -152,7 +149,8 @@ mod tests {
         let samples: Vec<Sample> = (0..10).map(image).collect();
         let calibration = fit(&untrained, &samples);
         let fitted = untrained.calibrated(calibration);
-        for prediction in predictions(&fitted, &samples) {
+        let rasters: Vec<Raster> = samples.iter().map(Sample::raster).collect();
+        for prediction in fitted.classify_batch(&rasters) {
             assert!(prediction.looks_like_a_digit(), "{prediction:?}");
             assert!(prediction.certainty() < 0.2, "{prediction:?}");
         }

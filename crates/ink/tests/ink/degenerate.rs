@@ -43,7 +43,11 @@ fn any_recipe_draws_any_ink() {
     for (name, drawing, shows) in degenerate() {
         for pen_width in widths {
             for fit in widths {
-                let recipe = Recipe { pen_width, fit };
+                let recipe = Recipe {
+                    pen_width,
+                    fit,
+                    ..Recipe::MNIST
+                };
                 // A million points at every width would take seconds and show no more.
                 let few = drawing
                     .strokes

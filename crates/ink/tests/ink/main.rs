@@ -1,9 +1,11 @@
 //! What `ink` promises, from outside.
 
 mod affine;
+
 mod degenerate;
 mod fixtures;
 mod picture;
 mod properties;
 mod recipe;
 mod record;
+mod stages;

@@ -1,6 +1,6 @@
 //! Variation of MNIST's images: warped, and their strokes made thinner or thicker.
 
-use ink::{Point, Raster, SIDE};
+use ink::{Affine, Point, Raster, SIDE};
 use rand::Rng;
 
 use super::Random;
@@ -38,23 +38,40 @@ impl Variety {
     pub fn of(&self, raster: &Raster, random: &mut Random) -> Raster {
         let mut plane = raster.pixels().map(f32::from);
         if !random.random_bool(self.unwarped) {
-            plane = warped(&plane, &Warp::draw(&self.warp, random));
+            let warp = Warp::draw(&self.warp, random);
+            plane = warped(&plane, |place| warp.apply(place));
         }
         if random.random_bool(self.reweighted) {
             plane = reweighted(&plane, random.random_range(-0.5..0.5));
         }
-        Raster::from_pixels(plane.map(|value| (value + 0.5).clamp(0.0, 255.0) as u8))
+        to_raster(&plane)
     }
 }
 
-fn warped(plane: &Plane, warp: &Warp) -> Plane {
+/// The image turned clockwise about the centre of the pixel with index 14, where MNIST's digits balance.
+pub(crate) fn turned(raster: &Raster, degrees: f32) -> Raster {
+    let balance = 0.5;
+    let back = Affine::translate(-balance, -balance)
+        .then(Affine::rotate(-degrees.to_radians()))
+        .then(Affine::translate(balance, balance));
+    to_raster(&warped(&raster.pixels().map(f32::from), |place| {
+        back.apply(place)
+    }))
+}
+
+fn to_raster(plane: &Plane) -> Raster {
+    Raster::from_pixels(plane.map(|value| (value + 0.5).clamp(0.0, 255.0) as u8))
+}
+
+/// Each pixel as `source` finds it; both count from the field's middle.
+fn warped(plane: &Plane, source: impl Fn(Point) -> Point) -> Plane {
     let middle = (SIDE - 1) as f32 / 2.0;
     at_each_pixel(|x, y| {
         let here = Point {
             x: x as f32 - middle,
             y: y as f32 - middle,
         };
-        let from = warp.apply(here);
+        let from = source(here);
         sample(plane, from.x + middle, from.y + middle)
     })
 }
@@ -142,6 +159,14 @@ mod tests {
         assert_eq!(sample(&plane, 3.5, 5.0), 13.5);
         assert_eq!(sample(&plane, -2.0, 5.0), 0.0);
         assert_eq!(sample(&plane, 3.0, 30.5), 0.0);
+    }
+
+    #[test]
+    fn a_quarter_turn_is_clockwise_about_pixel_14() {
+        let mut pixels = [0; SIDE * SIDE];
+        pixels[14 * SIDE + 20] = 200;
+        let turned = turned(&Raster::from_pixels(pixels), 90.0);
+        assert_eq!(turned.pixels()[20 * SIDE + 14], 200, "right becomes below");
     }
 
     #[test]

@@ -91,8 +91,7 @@ fn points(drawing: &mut Drawing) -> impl Iterator<Item = &mut Point> {
 fn to_raster_scale(drawing: &Drawing) -> Option<Affine> {
     let bounds = drawing.bounds()?;
     let middle = |a: f32, b: f32| a + (b - a) / 2.0;
-    let [width, height] = bounds.size();
-    let larger = width.max(height) as f32;
+    let larger = bounds.longer_side() as f32;
     let scale = if larger > 0.0 {
         Recipe::MNIST.fit / larger
     } else {

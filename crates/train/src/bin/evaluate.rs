@@ -1,15 +1,24 @@
-//! `cargo evaluate`: how well the weights read a data set.
+//! `cargo evaluate`: how well the weights read a data set, under which conditions.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Parser;
 use net::{Classifier, Precision};
+use serde::Serialize;
+use train::SHIPPED_WEIGHTS;
 use train::data::{Sample, mnist, strokes};
-use train::{SHIPPED_WEIGHTS, evaluate};
+use train::evaluate::conditions::Conditions;
+use train::evaluate::nondigits::{made_up, measure};
+use train::evaluate::sweep::sweep;
+use train::evaluate::{Evaluation, labels, predictions};
 
 /// Measures the shipped weights on MNIST's 10,000 test images or on a stroke file.
+///
+/// Prints the accuracy, what was read as what, and how honest the probabilities are. The conditions draw the
+/// file's digits as other hands and devices would; they can be combined.
 #[derive(Parser)]
 #[command(name = "cargo evaluate")]
 struct Arguments {
@@ -28,10 +37,56 @@ struct Arguments {
     /// One JSON object instead of text
     #[arg(long)]
     json: bool,
+    /// Accuracy against each condition, one varied at a time
+    #[arg(long)]
+    sweep: bool,
+    /// The share of made-up letters, shapes and scribbles found unlike a digit, and of digits turned away
+    #[arg(long, conflicts_with = "sweep")]
+    non_digits: bool,
+    /// Also list every misread digit; --json always does
+    #[arg(long, conflicts_with_all = ["sweep", "non_digits"])]
+    misread: bool,
+    #[command(flatten)]
+    conditions: Conditions,
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    let classifier = classifier(&arguments)?;
+    let (name, samples) = samples(&arguments)?;
+    let conditions = &arguments.conditions;
+    let dataset = format!("{name}{conditions}");
+    if arguments.sweep {
+        let sweep = sweep(&classifier, &dataset, &samples, conditions)?;
+        return print(&sweep, arguments.json);
+    }
+    let rasters = conditions.rasters(&samples)?;
+    if arguments.non_digits {
+        let figures = measure(&classifier, &dataset, &rasters, &made_up());
+        return print(&figures, arguments.json);
+    }
+    let read = predictions(&classifier, &rasters);
+    let evaluation = Evaluation::of(&dataset, &labels(&samples), &read);
+    print(&evaluation, arguments.json)?;
+    if arguments.misread && !arguments.json {
+        evaluation
+            .misread
+            .iter()
+            .for_each(|misread| println!("{misread}"));
+    }
+    Ok(())
+}
+
+fn print(figures: &(impl Serialize + Display), json: bool) -> anyhow::Result<()> {
+    if json {
+        println!("{}", serde_json::to_string(figures)?);
+    } else {
+        print!("{figures}");
+    }
+    Ok(())
+}
+
+fn classifier(arguments: &Arguments) -> anyhow::Result<Classifier> {
     let classifier = match &arguments.weights {
         Some(path) => {
             let bytes =
@@ -41,18 +96,10 @@ fn main() -> anyhow::Result<()> {
         }
         None => Classifier::from_bytes(SHIPPED_WEIGHTS)?,
     };
-    let classifier = match arguments.precision {
+    Ok(match arguments.precision {
         Some(precision) => Classifier::from_bytes(&classifier.to_bytes(precision))?,
         None => classifier,
-    };
-    let (name, samples) = samples(&arguments)?;
-    let evaluation = evaluate::evaluate(&classifier, &name, &samples);
-    if arguments.json {
-        println!("{}", serde_json::to_string(&evaluation)?);
-    } else {
-        print!("{evaluation}");
-    }
-    Ok(())
+    })
 }
 
 fn samples(arguments: &Arguments) -> anyhow::Result<(String, Vec<Sample>)> {

@@ -23,12 +23,14 @@ mod smalls;
 use ink::Drawing;
 use rand::Rng;
 use rand::seq::IteratorRandom;
+use serde::Serialize;
 
 use crate::augment::{self, Random};
 use kind::Kind;
 
 /// What sort of drawing it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Family {
     /// Latin letters; a small one that only its size tells from the capital is not listed again.
     Letters,

@@ -1,10 +1,10 @@
 //! Digits kept aside, and how well weights that have not met them read them.
 
-use net::{Classifier, Prediction};
+use net::Classifier;
 use serde::{Deserialize, Serialize};
 
 use crate::data::Sample;
-use crate::evaluate::predictions;
+use crate::evaluate::evaluate;
 
 /// A set of digits kept aside.
 #[derive(Clone, Debug)]
@@ -29,25 +29,13 @@ pub struct Validation {
 impl Aside {
     /// How well a network reads them; both figures of an empty set are 0.
     pub fn read_by(&self, classifier: &Classifier) -> Validation {
-        let labels = self.samples.iter().map(|sample| sample.label);
-        let (mut loss, mut right) = (0.0, 0.0);
-        for (label, prediction) in labels.zip(predictions(classifier, &self.samples)) {
-            loss += surprise(&prediction, label);
-            right += f64::from(u8::from(prediction.digit() == label));
-        }
-        let digits = self.samples.len().max(1) as f64;
+        let evaluation = evaluate(classifier, &self.name, &self.samples);
         Validation {
-            dataset: self.name.clone(),
-            loss: loss / digits,
-            accuracy: right / digits,
+            dataset: evaluation.dataset,
+            loss: evaluation.reliability.negative_log_likelihood,
+            accuracy: evaluation.accuracy,
         }
     }
-}
-
-/// In nats; finite for a probability that was rounded to 0 too.
-fn surprise(prediction: &Prediction, label: u8) -> f64 {
-    let probability = prediction.probabilities[usize::from(label)];
-    -f64::from(probability.max(f32::MIN_POSITIVE)).ln()
 }
 
 #[cfg(test)]
@@ -88,18 +76,6 @@ mod tests {
             (validation.loss + sum / 10.0).abs() < 1e-6,
             "{validation:?}"
         );
-    }
-
-    #[test]
-    fn an_impossible_digit_surprises_greatly_but_not_endlessly() {
-        let mut probabilities = [0.0; 10];
-        probabilities[7] = 1.0;
-        let prediction = Prediction {
-            probabilities,
-            ood_score: 0.0,
-        };
-        assert_eq!(surprise(&prediction, 7), 0.0);
-        assert!((80.0..100.0).contains(&surprise(&prediction, 1)));
     }
 
     #[test]
