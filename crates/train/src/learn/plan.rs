@@ -32,7 +32,7 @@ pub struct Plan {
     pub non_digits: f64,
     /// Ways in which digits are not varied.
     pub without: Vec<Variation>,
-    /// How many networks teach this one; 0 for learning from the labels alone.
+    /// How many larger networks teach this one; 0 for learning from the labels alone.
     pub teachers: usize,
     /// Passes of each teacher's own training.
     pub teacher_epochs: usize,
@@ -44,12 +44,19 @@ pub struct Plan {
     pub seed: u64,
 }
 
+/// A network that is too slow and too large to ship, for teaching those that do.
+const TEACHER: NetConfig = NetConfig {
+    channels: [32, 64, 128],
+    hidden: 128,
+    dropout: 0.3,
+};
+
 impl Default for Plan {
     /// The run that made the shipped weights.
     fn default() -> Self {
         Self {
             net: NetConfig::default(),
-            epochs: 24,
+            epochs: 20,
             batch: 128,
             learning_rate: 4e-3,
             weight_decay: 0.02,
@@ -59,8 +66,8 @@ impl Default for Plan {
             drawing_repeats: 4,
             non_digits: 0.04,
             without: Vec::new(),
-            teachers: 3,
-            teacher_epochs: 24,
+            teachers: 1,
+            teacher_epochs: 12,
             views: 12,
             trust: 0.8,
             seed: 1,
@@ -75,12 +82,14 @@ const WARM_UP: f64 = 0.15;
 const FLOOR: f64 = 0.01;
 
 impl Plan {
-    /// The plan of teacher `number`: this one's, for the network that ships, without teachers of its own.
+    /// The plan of teacher `number`: this one's for a larger network, which learns digits alone and has no
+    /// teachers of its own.
     #[must_use]
     pub fn of_teacher(&self, number: usize) -> Self {
         Self {
-            net: NetConfig::default(),
+            net: TEACHER,
             epochs: self.teacher_epochs,
+            non_digits: 0.0,
             teachers: 0,
             seed: self.seed.wrapping_mul(1000).wrapping_add(number as u64),
             ..self.clone()

@@ -1,6 +1,6 @@
 //! What teachers say of the digits that a student will meet (distillation: Hinton, Vinyals and Dean 2015).
 //!
-//! Teachers are networks trained as the student is, without teachers; what several say is averaged. They see exactly
+//! Teachers are larger networks trained on the same digits, without teachers; what several say is averaged. They see exactly
 //! what the student will see (Beyer et al. 2022, "a good teacher is patient and consistent"). Afterwards they are not
 //! needed any more.
 
