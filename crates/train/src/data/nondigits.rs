@@ -1,7 +1,7 @@
 //! Drawings that people could make on a digit pad and that are no digits, made up from a seed.
 //!
 //! A random generator goes in, drawings come out: letters, shapes and signs, scribbles. A kind ("letter K", "star")
-//! is a [`skeleton`] or a way to make one, and a [`hand`] draws it a little differently each time. Two uses: a stream
+//! is a skeleton or a way to make one, and a hand draws it a little differently each time. Two uses: a stream
 //! to learn from ([`for_training`]) and a fixed set to be judged by ([`test_set`]).
 //!
 //! About a third of each family's kinds is held out of the stream, so that the set tells how a network fares on what
