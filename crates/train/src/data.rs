@@ -1,4 +1,5 @@
-//! Labelled digits from files: MNIST's images and pen strokes.
+//! What a network learns from and is judged by: labelled digits from files (MNIST's images, pen strokes), and drawings
+//! that are no digits, made up.
 
 pub mod idx;
 pub mod mnist;

@@ -1,7 +1,7 @@
 //! Drawings that people could make on a digit pad and that are no digits, made up from a seed.
 //!
 //! A random generator goes in, drawings come out: letters, shapes and signs, scribbles. A kind ("letter K", "star")
-//! is a [`skeleton`] or a way to make one, and a [`hand`] draws it a little differently each time. Two uses: a stream
+//! is a skeleton or a way to make one, and a hand draws it a little differently each time. Two uses: a stream
 //! to learn from ([`for_training`]) and a fixed set to be judged by ([`test_set`]).
 //!
 //! About a third of each family's kinds is held out of the stream, so that the set tells how a network fares on what
@@ -19,6 +19,8 @@ mod scribbles;
 mod shapes;
 mod skeleton;
 mod smalls;
+#[cfg(test)]
+mod tests;
 
 use ink::Drawing;
 use rand::Rng;
@@ -64,34 +66,26 @@ pub struct NonDigit {
     pub drawing: Drawing,
 }
 
-/// A drawing to learn from: of a kind of [`Part::Train`], half letters, a quarter shapes, a quarter scribbles.
+/// A drawing to learn from, of a kind of [`Part::Train`].
+///
+/// Half of the stream is letters, which are nearest to digits and many; a quarter each is shapes and scribbles.
 pub fn for_training(random: &mut Random) -> Drawing {
-    let family = match random.random_range(0..4) {
-        0 | 1 => Family::Letters,
-        2 => Family::Shapes,
-        _ => Family::Scribbles,
-    };
-    let kind = family
-        .kinds()
-        .filter(|kind| kind.part == Part::Train)
-        .choose(random)
-        .expect("every family has kinds to learn from");
+    let kind = kind_to_learn_from(random);
     drawn(kind, random)
 }
 
-/// `per_kind` drawings of every kind; the same seed gives the same set.
+/// `per_kind` drawings of every kind, family by family; the same seed gives the same set.
 pub fn test_set(seed: u64, per_kind: usize) -> Vec<NonDigit> {
     let kinds = Family::ALL
         .into_iter()
         .flat_map(|family| family.kinds().map(move |kind| (family, kind)));
-    let of_kind = |(number, (family, kind)): (usize, (Family, &Kind))| {
-        let kind = *kind;
+    let of_kind = |(number, (family, kind)): (usize, (Family, &'static Kind))| {
         (0..per_kind).map(move |place| NonDigit {
             kind: kind.name,
             family,
             digit_like: kind.digit_like,
             part: kind.part,
-            drawing: drawn(&kind, &mut augment::random(seed, number, place)),
+            drawing: drawn(kind, &mut augment::random(seed, number, place)),
         })
     };
     kinds.enumerate().flat_map(of_kind).collect()
@@ -109,6 +103,19 @@ impl Family {
         };
         tables.iter().copied().flatten()
     }
+}
+
+fn kind_to_learn_from(random: &mut Random) -> &'static Kind {
+    let family = match random.random_range(0..4) {
+        0 | 1 => Family::Letters,
+        2 => Family::Shapes,
+        _ => Family::Scribbles,
+    };
+    family
+        .kinds()
+        .filter(|kind| kind.part == Part::Train)
+        .choose(random)
+        .expect("every family has kinds to learn from")
 }
 
 fn drawn(kind: &Kind, random: &mut Random) -> Drawing {

@@ -4,7 +4,7 @@
 //! quick hands round their corners, and the whole is turned, slanted, stretched and bent as a digit's drawing is when
 //! it is varied to learn from ([`Warp`]). Strokes come in any order and direction, though the raster does not tell.
 
-use ink::{Drawing, Point, Stroke};
+use ink::{Drawing, Point, Recipe, Stroke};
 use rand::Rng;
 use rand::seq::SliceRandom;
 
@@ -35,7 +35,10 @@ const OTHERWISE: f64 = 0.2;
 /// Largest unsteadiness of the hand, in raster pixels (standard deviation of each point).
 const TREMOR: f32 = 0.2;
 
-/// The height of a skeleton on the pad, in pad units.
+/// What the skeleton's 100 measures in the raster pixels that a [`Warp`] expects.
+const RASTER_SIDE: f32 = Recipe::MNIST.fit;
+
+/// What the skeleton's 100 measures on the pad, in pad units.
 const HEIGHT: std::ops::Range<f32> = 100.0..300.0;
 
 /// The skeleton as a hand draws it, once.
@@ -105,5 +108,25 @@ fn place_on_pad(strokes: &mut [Stroke], random: &mut Random) {
     }
 }
 
-/// The side of the box that the skeleton's 100 is warped in, in raster pixels.
-const RASTER_SIDE: f32 = ink::Recipe::MNIST.fit;
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rounding_cuts_corners_and_keeps_both_ends() {
+        let corner = [[0.0, 0.0], [8.0, 0.0], [8.0, 8.0]].map(Point::from);
+        let mut rounded = corner;
+        round(&mut rounded);
+        assert_eq!(rounded, [corner[0], Point { x: 6.0, y: 2.0 }, corner[2]]);
+    }
+
+    #[test]
+    fn rounding_leaves_dots_and_straight_lines_alone() {
+        let line = [[0.0, 0.0], [4.0, 2.0], [8.0, 4.0]].map(Point::from);
+        for points in [&line[..0], &line[..1], &line[..2], &line] {
+            let mut rounded = points.to_vec();
+            round(&mut rounded);
+            assert_eq!(rounded, points);
+        }
+    }
+}
