@@ -78,6 +78,23 @@ async fn the_prediction_is_exactly_the_digit_or_empty() {
 }
 
 #[wasm_bindgen_test]
+async fn the_digit_that_no_digit_comes_nearest_to_is_shown_and_marked() {
+    let trust = RwSignal::new(Some(Trust::Sure));
+    let stage = Stage::new(move || {
+        let reading = Signal::stored(Reading::message("Not a digit?", ""));
+        view! { <PredictionView digit=Signal::stored(Some(8)) trust reading /> }
+    });
+    assert_eq!(stage.all("[data-trust=sure]"), 1);
+    trust.set(Some(Trust::NoDigit));
+    stage.settle().await;
+    assert_eq!(stage.all("[data-trust=no-digit]"), 1);
+    assert_eq!(
+        stage.hook("prediction").text_content().as_deref(),
+        Some("8")
+    );
+}
+
+#[wasm_bindgen_test]
 async fn a_digit_lights_up_when_it_changes_and_not_when_it_is_confirmed() {
     let shown = RwSignal::new(Some(prediction(4, 0.9)));
     let stage = Stage::new(move || {

@@ -130,6 +130,11 @@ fn exchange(
     for linear in [&mut net.hidden, &mut net.output] {
         // Burn keeps dense weights as [inputs, outputs].
         let rows = layer(linear.weight.val().transpose(), &mut linear.bias);
-        linear.weight = Param::from_tensor(rows.transpose());
+        linear.weight = Param::from_tensor(laid_out(rows.transpose()));
     }
+}
+
+/// The same matrix, row after row in memory: each product would copy a transposed one anew.
+fn laid_out(matrix: Rows) -> Rows {
+    Tensor::from_data(matrix.into_data(), &Default::default())
 }
