@@ -27,7 +27,7 @@ impl Default for NetConfig {
         Self {
             channels: [16, 40, 96],
             hidden: 64,
-            dropout: 0.1,
+            dropout: 0.2,
         }
     }
 }

@@ -26,8 +26,8 @@ pub struct Variety {
     pub rounded: f64,
 }
 
-/// A device that reports 100 points a second, of which this leaves one in so many, reports 10.
-const SPARSEST: f32 = 10.0;
+/// A device that reports 100 points a second, of which this leaves one in so many, reports 20.
+const SPARSEST: f32 = 5.0;
 
 /// The longer side of drawings that are rounded, in pixels of their pad.
 const ROUNDED_SIDE_PX: std::ops::Range<f32> = 30.0..120.0;
@@ -37,15 +37,15 @@ impl Default for Variety {
         Self {
             warp: Extent {
                 rotation: 20.0,
-                slant: 0.28,
+                slant: 0.25,
                 stretch: 0.2,
                 shift: 0.0,
                 elastic: 0.6,
             },
             pen_width: 1.7..=3.6,
             tremor_px: 0.35,
-            sparse: 0.4,
-            rounded: 0.3,
+            sparse: 0.2,
+            rounded: 0.2,
         }
     }
 }
@@ -64,7 +64,7 @@ impl Variety {
             };
         }
         if random.random_bool(self.sparse) {
-            // As many devices between one in 1 and one in 2 as between 5 and 10.
+            // Slow devices are rarer than quick ones.
             let one_in = SPARSEST.powf(random.random());
             let phase = one_in * random.random::<f32>();
             let strokes = drawing.strokes.iter_mut();
