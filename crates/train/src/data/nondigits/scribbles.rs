@@ -135,7 +135,7 @@ fn back_and_forth(
 ) -> Vec<Knot> {
     let end = |number: usize| {
         let across = 100.0 * number as f32 / lines as f32 - 50.0;
-        let side = if number % 2 == 0 { 0.0 } else { 0.5 };
+        let side = if number.is_multiple_of(2) { 0.0 } else { 0.5 };
         let middle = around(CENTRE, angle + 0.25, across);
         knot(around(
             middle,
