@@ -11,6 +11,10 @@ pub mod data;
 pub mod evaluate;
 pub mod input;
 pub mod learn;
+pub mod report;
 
 /// The weights that the page ships, in the format of [`net::weights`].
 pub const SHIPPED_WEIGHTS: &[u8] = include_bytes!("../../../assets/model.bin");
+
+/// What `cargo train` said of them: the plan, and the figures on the digits kept aside, as JSON.
+pub const SHIPPED_REPORT: &str = include_str!("../../../assets/model.json");

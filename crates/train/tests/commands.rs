@@ -101,6 +101,96 @@ fn evaluate_prints_one_json_object() {
 }
 
 #[test]
+fn evaluate_sweeps_the_conditions() {
+    let output = run(
+        env!("CARGO_BIN_EXE_evaluate"),
+        &["--strokes", GOLDENS, "--sweep", "--json"],
+    );
+    let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let worst = object["worst"].as_f64().unwrap();
+    assert!((0.5..=1.0).contains(&worst), "{worst}");
+    for swept in object["conditions"].as_array().unwrap() {
+        assert!(swept["settings"].as_array().unwrap().len() >= 5, "{swept}");
+    }
+}
+
+#[test]
+fn evaluate_draws_the_digits_as_the_flags_say_and_says_so() {
+    let flags = [
+        "--strokes",
+        GOLDENS,
+        "--drawn-size",
+        "60",
+        "--rotate",
+        "-5",
+        "--misread",
+    ];
+    let text = String::from_utf8(run(env!("CARGO_BIN_EXE_evaluate"), &flags).stdout).unwrap();
+    assert!(
+        text.contains("goldens.json --rotate -5 --drawn-size 60: "),
+        "{text}"
+    );
+}
+
+#[test]
+fn evaluate_refuses_conditions_that_images_cannot_meet() {
+    let folder = tempfile::tempdir().unwrap();
+    write_test_image(folder.path());
+    let folder = folder.path().to_str().unwrap();
+    let output = run(
+        env!("CARGO_BIN_EXE_evaluate"),
+        &["--mnist", folder, "--pen-width", "3"],
+    );
+    check_fails(&output, &["--pen-width needs strokes", "--strokes FILE"]);
+}
+
+#[test]
+fn report_writes_the_model_card_and_its_figures() {
+    let folder = tempfile::tempdir().unwrap();
+    write_test_image(folder.path());
+    let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
+    let (card, json) = (at("card.md"), at("figures.json"));
+    let arguments = [
+        "--mnist",
+        folder.path().to_str().unwrap(),
+        "--strokes",
+        GOLDENS,
+        "--card",
+        &card,
+        "--json",
+        &json,
+    ];
+    assert!(
+        run(env!("CARGO_BIN_EXE_report"), &arguments)
+            .status
+            .success()
+    );
+    let card = fs::read_to_string(card).unwrap();
+    assert!(
+        card.starts_with("# Model card") && card.contains("| goldens |"),
+        "{card}"
+    );
+    let figures: serde_json::Value = serde_json::from_slice(&fs::read(json).unwrap()).unwrap();
+    assert_eq!(figures["images"]["n"], 1);
+}
+
+/// MNIST's test files with one blank image, labelled 0.
+fn write_test_image(folder: &Path) {
+    let sizes = |sizes: &[u32]| {
+        sizes
+            .iter()
+            .flat_map(|size| size.to_be_bytes())
+            .collect::<Vec<u8>>()
+    };
+    let images = [&[0, 0, 8, 3][..], &sizes(&[1, 28, 28]), &[0; 784]].concat();
+    let labels = [&[0, 0, 8, 1][..], &sizes(&[1]), &[0]].concat();
+    for (name, bytes) in [("images-idx3", images), ("labels-idx1", labels)] {
+        let path = folder.join(format!("t10k-{name}-ubyte"));
+        fs::write(path, bytes).expect("the folder is the test's own");
+    }
+}
+
+#[test]
 fn evaluate_without_data_says_what_to_pass() {
     check_fails(
         &run(env!("CARGO_BIN_EXE_evaluate"), &[]),

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
-use net::{Calibration, Precision};
+use net::{Calibration, Classifier, Precision};
 use serde::Serialize;
 
 use super::course::Course;
@@ -152,13 +152,13 @@ impl Run {
     }
 
     fn finish(&self, trainer: &Trainer) -> anyhow::Result<()> {
-        let classifier = trainer.classifier();
-        let calibration = calibrate::fit(
-            &classifier,
-            self.validation.iter().flat_map(|aside| &aside.samples),
-        );
-        let classifier = classifier.calibrated(calibration);
-        let read = |aside: &Aside| evaluate(&classifier, &aside.name, &aside.samples);
+        let trained = trainer.classifier();
+        // What is fitted and measured is what ships.
+        let shipped = Classifier::from_bytes(&trained.to_bytes(SHIPPED))?;
+        let aside = self.validation.iter().flat_map(|aside| &aside.samples);
+        let calibration = calibrate::fit(&shipped, aside);
+        let shipped = shipped.calibrated(calibration);
+        let read = |aside: &Aside| evaluate(&shipped, &aside.name, &aside.samples);
         let validation: Vec<Evaluation> = self.validation.iter().map(read).collect();
         validation
             .iter()
@@ -171,8 +171,9 @@ impl Run {
             validation,
         };
         let json = format!("{}\n", serde_json::to_string_pretty(&report)?);
-        self.write(EXACT, &classifier.to_bytes(Precision::F32))?;
-        self.write(WEIGHTS, &classifier.to_bytes(SHIPPED))?;
+        let exact = trained.calibrated(calibration).to_bytes(Precision::F32);
+        self.write(EXACT, &exact)?;
+        self.write(WEIGHTS, &shipped.to_bytes(SHIPPED))?;
         self.write("model.json", json.as_bytes())?;
         println!("weights and report in {}", self.directory.display());
         Ok(())

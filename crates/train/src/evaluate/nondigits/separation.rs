@@ -53,8 +53,10 @@ pub(super) fn compared(digits: &[Logits], non_digits: &[Logits]) -> Vec<Separati
 
 /// One less the largest probability (Hendrycks and Gimpel 2017), exact where that is nearly one.
 fn doubt(logits: &Logits) -> f64 {
-    let total: f64 = shares(logits).sum();
-    (total - 1.0) / total
+    let mut shares: Vec<f64> = shares(logits).collect();
+    shares.sort_by(f64::total_cmp);
+    let others: f64 = shares[..CLASSES - 1].iter().sum();
+    others / (1.0 + others)
 }
 
 /// In nats; 0 where all probability is with one digit.

@@ -78,7 +78,7 @@ impl NonDigits {
         let [low, high] = TURNED_AWAY.map(|share| share * 100.0);
         writeln!(
             f,
-            "\nscore, on kinds held out        area under ROC  caught at {low} %  at {high} % of digits turned away"
+            "\nscore, on kinds held out        area under ROC  caught at {low} %  at {high} % turned away"
         )?;
         for separation in &self.scores {
             let [at_low, at_high] = separation.caught.map(|share| share * 100.0);
