@@ -56,7 +56,7 @@ impl Default for Plan {
     fn default() -> Self {
         Self {
             net: NetConfig::default(),
-            epochs: 20,
+            epochs: 16,
             batch: 128,
             learning_rate: 4e-3,
             weight_decay: 0.02,
@@ -64,7 +64,7 @@ impl Default for Plan {
             average_decay: 0.998,
             image_repeats: 1,
             drawing_repeats: 4,
-            non_digits: 0.04,
+            non_digits: 0.0,
             without: Vec::new(),
             teachers: 1,
             teacher_epochs: 12,
