@@ -1,6 +1,6 @@
 //! An answer in words: probabilities in, what to tell a person out.
 //!
-//! A softmax says 99% more readily than it should, so the words are kept modest, and below
+//! Even calibrated, a probability is no promise, so the words are kept modest, and below
 //! [`FAIRLY_SURE`] they name the runner-up too.
 
 use net::Prediction;

@@ -96,7 +96,7 @@ impl Group {
     /// In words.
     pub(crate) fn name(self) -> &'static str {
         match self {
-            Self::Learnt => "kinds learnt from",
+            Self::Learnt => "kinds that may be learnt from",
             Self::HeldOut => "kinds held out",
             Self::DigitLike => "kinds like a digit",
         }

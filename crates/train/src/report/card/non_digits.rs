@@ -33,7 +33,7 @@ fn families(figures: &NonDigits) -> String {
         .map(|(name, groups)| row(name, groups));
     let header = [
         "",
-        "kinds learnt from",
+        "kinds that may be learnt from",
         "kinds held out",
         "kinds like a digit",
     ];
