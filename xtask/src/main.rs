@@ -43,8 +43,6 @@ enum Task {
     },
     /// Take docs/screenshots/ of the built page.
     Screenshots,
-    /// Print how the built page reads real handwriting, drawn by pointer events, beside the command line.
-    RealPage,
 }
 
 fn main() -> ExitCode {
@@ -70,14 +68,12 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             println!("The site is in {}", site.folder.display());
         }
         Task::Test { only } => return test::run(&only),
-        Task::Screenshots => with_site("screenshots")?,
-        Task::RealPage => with_site("real_page")?,
+        Task::Screenshots => screenshots()?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds the site and runs a program of the package e2e, which visits it.
-fn with_site(program: &str) -> anyhow::Result<()> {
+fn screenshots() -> anyhow::Result<()> {
     let tools = Toolbox::for_pages()?;
     dist::at_root().build(&tools)?;
     command::run(tools.command("cargo").args([
@@ -86,6 +82,6 @@ fn with_site(program: &str) -> anyhow::Result<()> {
         "--package",
         "e2e",
         "--bin",
-        program,
+        "screenshots",
     ]))
 }

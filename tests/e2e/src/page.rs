@@ -11,7 +11,6 @@ use serde::de::DeserializeOwned;
 
 use crate::devtools::{self, Viewport};
 use crate::host::{Gate, Host};
-use crate::native::Answer;
 use crate::pen::{self, Frame, Place, Pointer};
 
 /// How long anything may take on a busy machine.
@@ -32,15 +31,6 @@ const INK_BOX: &str = "
     return xs.length === 0 ? null : {
         left: least(xs) / width, top: least(ys) / height,
         right: most(xs) / width, bottom: most(ys) / height,
-    }";
-
-/// Both parts of the answer at once.
-const ANSWER: &str = "
-    const part = (name) => document.querySelector(`[data-testid=${name}]`);
-    const digit = part('prediction').textContent;
-    const bar = (_, digit) => Number(part(`probability-${digit}`).dataset.value);
-    return digit === '' ? null : {
-        digit: Number(digit), probabilities: Array.from({ length: 10 }, bar),
     }";
 
 /// The box around all ink, as shares of the pad's width and height.
@@ -157,17 +147,6 @@ impl Page {
                 document.querySelector(`[data-testid=probability-${digit}]`).dataset.value))",
         )
         .await
-    }
-
-    /// Waits for an answer, whichever it is.
-    pub async fn wait_for_answer(&self) -> Result<Answer> {
-        let mut shown = None;
-        self.wait_until("an answer", async || {
-            shown = self.evaluate::<Option<Answer>>(ANSWER).await?;
-            Ok(shown.is_some())
-        })
-        .await?;
-        shown.context("an answer was there")
     }
 
     /// Asserts that there is no answer: no digit and ten empty bars.
