@@ -2,7 +2,7 @@
 //!
 //! One below the other, over the epochs of the whole run: the loss of training and of each set kept aside,
 //! the share of those sets that is misread, and the learning rate. Losses and errors fall by factors, so
-//! their scales are logarithmic, and a figure of zero is left out there.
+//! their scales are logarithmic. A figure that has no logarithm or is not finite is left out.
 
 use std::fs;
 use std::path::Path;
@@ -37,7 +37,7 @@ type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 struct Curve {
     name: String,
     colour: RGBColor,
-    points: Vec<(f64, f64)>,
+    points: Vec<(usize, f64)>,
 }
 
 /// Curves in one frame.
@@ -63,9 +63,8 @@ fn svg(epochs: &[Epoch], whole: usize) -> anyhow::Result<String> {
         picture.fill(&WHITE)?;
         let [losses, errors, rates] = [losses(epochs), errors(epochs), rates(epochs)];
         let areas = picture.split_evenly((3, 1));
-        let scale = |panel: &Panel| panel.factors().log_scale();
-        losses.draw(&areas[0], whole, scale(&losses))?;
-        errors.draw(&areas[1], whole, scale(&errors))?;
+        losses.draw(&areas[0], whole, losses.factors())?;
+        errors.draw(&areas[1], whole, errors.factors())?;
         rates.draw(&areas[2], whole, 0.0..rates.top() * 1.1)?;
         picture.present()?;
     }
@@ -116,28 +115,29 @@ fn aside<'a>(
 
 impl Curve {
     fn new(name: &str, colour: RGBColor, epochs: &[Epoch], figure: impl Fn(&Epoch) -> f64) -> Self {
-        let points = epochs
-            .iter()
-            .map(|epoch| (epoch.epoch as f64, figure(epoch)));
+        let points = epochs.iter().map(|epoch| (epoch.epoch, figure(epoch)));
         Self {
             name: name.to_owned(),
             colour,
-            points: points.filter(|(_, value)| *value > 0.0).collect(),
+            points: points
+                .filter(|(_, value)| *value > 0.0 && value.is_finite())
+                .collect(),
         }
     }
 }
 
 impl Panel {
-    fn draw<Y, R>(&self, area: &Area<'_>, whole: usize, values: R) -> anyhow::Result<()>
+    /// Draws the curves over the epochs 0 to `whole`, upwards on a scale for their values.
+    fn draw<Y, S>(&self, area: &Area<'_>, whole: usize, scale: S) -> anyhow::Result<()>
     where
         Y: Ranged<ValueType = f64> + ValueFormatter<f64>,
-        R: AsRangedCoord<CoordDescType = Y, Value = f64>,
+        S: AsRangedCoord<CoordDescType = Y, Value = f64>,
     {
         let mut chart = ChartBuilder::on(area)
             .margin(12)
             .x_label_area_size(40)
             .y_label_area_size(70)
-            .build_cartesian_2d(0.0..whole as f64, values)?;
+            .build_cartesian_2d(0..whole, scale)?;
         chart
             .configure_mesh()
             .x_desc("epoch")
@@ -146,25 +146,33 @@ impl Panel {
             .light_line_style(TRANSPARENT)
             .draw()?;
         for curve in &self.curves {
-            let (colour, line) = (curve.colour, curve.colour.stroke_width(2));
+            let line = curve.colour.stroke_width(2);
             chart
                 .draw_series(LineSeries::new(curve.points.iter().copied(), line).point_size(3))?
                 .label(&curve.name)
-                .legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], colour));
+                .legend(move |(x, y)| PathElement::new([(x, y), (x + 20, y)], line));
         }
-        chart
-            .configure_series_labels()
-            .background_style(WHITE)
-            .border_style(TRAINING)
-            .label_font(FONT)
-            .draw()?;
+        if self.curves.len() > 1 {
+            chart
+                .configure_series_labels()
+                .position(SeriesLabelPosition::UpperRight)
+                .background_style(WHITE.mix(0.9))
+                .label_font(FONT)
+                .draw()?;
+        }
         Ok(())
     }
 
-    /// From below the least value to above the largest; a decade where there is none.
-    fn factors(&self) -> std::ops::Range<f64> {
+    /// A logarithmic scale from below the least value to twice the largest: curves that fall leave room for
+    /// their names in the upper right.
+    fn factors(
+        &self,
+    ) -> impl AsRangedCoord<CoordDescType: Ranged<ValueType = f64> + ValueFormatter<f64>, Value = f64>
+    {
         let least = self.values().reduce(f64::min).unwrap_or(0.1);
-        least / 1.3..self.top() * 1.3
+        let range = least / 1.3..self.top() * 2.0;
+        let marks = marks().filter(|mark| range.contains(mark)).collect();
+        range.log_scale().with_key_points(marks)
     }
 
     fn top(&self) -> f64 {
@@ -175,6 +183,13 @@ impl Panel {
         let points = self.curves.iter().flat_map(|curve| &curve.points);
         points.map(|(_, value)| *value)
     }
+}
+
+/// 1, 2 and 5 times each power of ten from a millionth to a hundred. Each is the quotient of two whole
+/// numbers, so that it is the very number that its label says.
+fn marks() -> impl Iterator<Item = f64> {
+    let decades = (0..=8).map(|decade| 10_f64.powi(decade));
+    decades.flat_map(|parts| [100.0, 200.0, 500.0].map(|mark| mark / parts))
 }
 
 #[cfg(test)]
@@ -218,7 +233,6 @@ mod tests {
         ] {
             assert!(svg.contains(name), "no {name}");
         }
-        std::fs::write("/tmp/c-curves.svg", &svg).unwrap();
     }
 
     #[test]
