@@ -2,7 +2,7 @@
 //!
 //! In, digits, and drawings made up to be none ([`crate::data::nondigits`]); out, the share of each kind of
 //! them that the network finds unlike a digit, and the share of digits that it turns away with them. Three
-//! groups are counted apart: kinds that it has learnt from; kinds held out, which tell how it fares on what
+//! groups are counted apart: kinds that may be learnt from; kinds held out, which tell how it fares on what
 //! it has never met; and kinds that a person too could take for a digit, where being caught is no merit.
 //!
 //! Limit: the drawings come from skeletons written for this project, not from people, so the shares tell of
@@ -43,7 +43,7 @@ pub struct NonDigits {
 /// What is counted apart.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Groups {
-    /// Kinds that the network has learnt from.
+    /// Kinds that a network may learn from.
     pub learnt: Caught,
     /// Kinds that it has not met.
     pub held_out: Caught,
