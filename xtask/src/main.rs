@@ -43,6 +43,8 @@ enum Task {
     },
     /// Take docs/screenshots/ of the built page.
     Screenshots,
+    /// Print how the built page reads real handwriting, drawn by pointer events, beside the command line.
+    RealPage,
 }
 
 fn main() -> ExitCode {
@@ -68,12 +70,14 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             println!("The site is in {}", site.folder.display());
         }
         Task::Test { only } => return test::run(&only),
-        Task::Screenshots => screenshots()?,
+        Task::Screenshots => with_site("screenshots")?,
+        Task::RealPage => with_site("real_page")?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-fn screenshots() -> anyhow::Result<()> {
+/// Builds the site and runs a program of the package e2e, which visits it.
+fn with_site(program: &str) -> anyhow::Result<()> {
     let tools = Toolbox::for_pages()?;
     dist::at_root().build(&tools)?;
     command::run(tools.command("cargo").args([
@@ -82,6 +86,6 @@ fn screenshots() -> anyhow::Result<()> {
         "--package",
         "e2e",
         "--bin",
-        "screenshots",
+        program,
     ]))
 }

@@ -75,6 +75,8 @@ fn capabilities(chrome: &Chrome, profile: &TempDir) -> Result<Capabilities> {
     flags.extend([
         format!("--user-data-dir={}", profile.path().display()).into(),
         format!("--log-net-log={}", network_log(profile).display()).into(),
+        // Each motion of a pointer is delivered with a frame: 60 a second are slower than a hand.
+        "--disable-frame-rate-limit".into(),
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1".into(),
     ]);
     capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL" });

@@ -12,10 +12,12 @@ mod logs;
 mod page;
 mod visit;
 
+pub mod comparison;
 pub mod drawings;
 pub mod native;
 pub mod pen;
 
+pub use comparison::Comparison;
 pub use devtools::{Scheme, Viewport};
 pub use host::Gate;
 pub use page::{InkBox, Page};

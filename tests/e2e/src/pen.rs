@@ -39,6 +39,14 @@ impl Place {
         centre: [0.5, 0.5],
         size: 0.75,
     };
+
+    /// In the middle of a pad, with a longer side of so many CSS pixels.
+    pub fn with_side(side_px: f32, pad: &Frame) -> Self {
+        Self {
+            size: side_px / pad.shorter_side(),
+            ..Self::MIDDLE
+        }
+    }
 }
 
 /// A part of the page on the screen, in CSS pixels of the viewport.
@@ -59,7 +67,7 @@ impl Frame {
     pub fn place(&self, drawing: &Drawing, place: Place) -> Drawing {
         let Bounds { min, max } = drawing.bounds().expect("what a test draws has a point");
         let side = (max.x - min.x).max(max.y - min.y).max(1.0);
-        let scale = place.size * self.width.min(self.height) / side;
+        let scale = place.size * self.shorter_side() / side;
         let centre_x = self.left + place.centre[0] * self.width;
         let centre_y = self.top + place.centre[1] * self.height;
         let map = Affine::translate(-f32::midpoint(min.x, max.x), -f32::midpoint(min.y, max.y))
@@ -67,15 +75,34 @@ impl Frame {
             .then(Affine::translate(centre_x, centre_y));
         rounded(&drawing.transformed(&map))
     }
+
+    /// A drawing of the viewport's pixels as the page keeps it: from the pad's corner, in units of its width.
+    pub fn kept(&self, drawn: &Drawing) -> Drawing {
+        mapped(drawn, |point| Point {
+            x: (point.x - self.left) / self.width,
+            y: (point.y - self.top) / self.width,
+        })
+    }
+
+    fn shorter_side(&self) -> f32 {
+        self.width.min(self.height)
+    }
 }
 
+/// In whole pixels, without the points that fall on the pixel before: a pointer that rests sends no event.
 fn rounded(drawing: &Drawing) -> Drawing {
-    let round = |point: &Point| Point {
+    let mut rounded = mapped(drawing, |point| Point {
         x: point.x.round(),
         y: point.y.round(),
-    };
+    });
+    let strokes = rounded.strokes.iter_mut();
+    strokes.for_each(|stroke| stroke.points.dedup());
+    rounded
+}
+
+fn mapped(drawing: &Drawing, map: impl Fn(&Point) -> Point) -> Drawing {
     let strokes = drawing.strokes.iter().map(|stroke| Stroke {
-        points: stroke.points.iter().map(round).collect(),
+        points: stroke.points.iter().map(&map).collect(),
     });
     Drawing {
         strokes: strokes.collect(),

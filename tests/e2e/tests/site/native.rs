@@ -1,71 +1,40 @@
 //! The page's answers are those of `cargo classify --json` for the very same strokes.
-//!
-//! Each drawing is placed on the pad in whole CSS pixels, drawn there, and the strokes so drawn
-//! are given to the command line. What is left is arithmetic: f32 on another machine.
 
-use anyhow::{Context, Result};
+use e2e::comparison::{OF_EACH_DIGIT, SIDES_PX};
 use e2e::drawings::{goldens, pen_dev};
-use e2e::{Page, Place, Pointer, Visit, native};
-use ink::{Drawing, Record};
-
-/// By how much a probability may differ.
-const TOLERANCE: f32 = 1e-3;
+use e2e::{Comparison, Frame, Place, Visit};
+use ink::Record;
 
 #[test]
 fn golden_drawings_are_answered_as_the_command_line_does() {
-    compare(&goldens());
+    compare(&goldens(), |_| Place::MIDDLE);
 }
 
 #[test]
-fn real_handwriting_is_answered_as_the_command_line_does() {
-    if let Some(records) = pen_dev(6) {
-        compare(&records);
+fn small_handwriting_is_answered_as_the_command_line_does() {
+    compare_handwriting(SIDES_PX[0]);
+}
+
+#[test]
+fn natural_handwriting_is_answered_as_the_command_line_does() {
+    compare_handwriting(SIDES_PX[1]);
+}
+
+#[test]
+fn large_handwriting_is_answered_as_the_command_line_does() {
+    compare_handwriting(SIDES_PX[2]);
+}
+
+fn compare_handwriting(side_px: f32) {
+    if let Some(records) = pen_dev(OF_EACH_DIGIT) {
+        compare(&records, |pad| Place::with_side(side_px, pad));
     }
 }
 
-fn compare(records: &[Record]) {
+fn compare(records: &[Record], place: impl Fn(&Frame) -> Place) {
     Visit::default().run(async |page| {
-        page.wait_for_state("ready").await?;
-        page.turn_live_off().await?;
-        let mut drawn = Vec::new();
-        let mut shown = Vec::new();
-        for record in records {
-            let (drawing, answer) = ask(page, &record.drawing).await?;
-            drawn.push(drawing);
-            shown.push(answer);
-        }
-        let answers = native::classify(&drawn)?;
-        let mut worst = 0.0_f32;
-        for (index, (answer, (digit, probabilities))) in answers.iter().zip(&shown).enumerate() {
-            assert_eq!(
-                digit,
-                &answer.digit.to_string(),
-                "drawing {index}: {:?}",
-                drawn[index]
-            );
-            worst = worst.max(answer.distance(probabilities));
-        }
-        println!(
-            "{} drawings, probabilities differ by {worst:e} at most",
-            records.len()
-        );
-        assert!(worst < TOLERANCE, "probabilities differ by {worst}");
+        let comparison = Comparison::make(page, records, place).await?;
+        comparison.expect_equal();
         Ok(())
     });
-}
-
-/// Draws, presses Classify and erases: the strokes as drawn, and what the page answered.
-async fn ask(page: &Page, drawing: &Drawing) -> Result<(Drawing, (String, [f32; 10]))> {
-    let drawn = page
-        .draw_with(Pointer::Mouse, drawing, Place::MIDDLE)
-        .await?;
-    page.click("classify").await?;
-    page.wait_until("an answer", async || {
-        Ok(!page.prediction().await?.is_empty())
-    })
-    .await
-    .with_context(|| format!("{drawn:?}"))?;
-    let answer = (page.prediction().await?, page.probabilities().await?);
-    page.erase().await?;
-    Ok((drawn, answer))
 }
