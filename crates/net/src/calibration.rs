@@ -1,23 +1,23 @@
 //! What logits mean: honest probabilities, and how unlike any digit the ink is.
 //!
-//! Two numbers, fitted on validation digits after training, turn ten logits into a [`Prediction`]. The
+//! Two numbers, fitted on validation digits after training, turn a network's [`Outputs`] into a [`Prediction`]. The
 //! temperature divides the logits before softmax, so that of the answers given with 90 % about 90 % are
-//! right (Guo et al. 2017, On Calibration of Modern Neural Networks). The energy of the logits is low for
-//! ink like the digits that were learnt from (Liu et al. 2020, Energy-based Out-of-distribution Detection);
-//! above the limit the ink does not look like a digit. Neither changes which digit is the most probable.
+//! right (Guo et al. 2017, On Calibration of Modern Neural Networks). The score of [`crate::ood`] is low for
+//! ink like the digits that were learnt from; above the limit the ink does not look like a digit. Neither changes
+//! which digit is the most probable.
 
 use serde::{Deserialize, Serialize};
 
-use crate::CLASSES;
-use crate::predict::Prediction;
+use crate::ood::energy;
+use crate::predict::{Outputs, Prediction};
 
-/// The numbers that a network's logits are read by.
+/// The numbers that a network's outputs are read by.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Calibration {
     /// Divides the logits before softmax; above 0, and above 1 where the network is too sure of itself.
     pub temperature: f32,
-    /// The highest [`energy`] at which ink still looks like a digit.
-    pub energy_limit: f32,
+    /// The highest score at which ink still looks like a digit.
+    pub ood_limit: f32,
 }
 
 impl Default for Calibration {
@@ -26,50 +26,44 @@ impl Default for Calibration {
     fn default() -> Self {
         Self {
             temperature: 1.0,
-            energy_limit: 0.0,
+            ood_limit: 0.0,
         }
     }
 }
 
 impl Calibration {
-    /// Logits, as the network gives them, to what they say.
-    pub fn prediction(&self, logits: &[f32; CLASSES]) -> Prediction {
-        let tempered = logits.map(|logit| logit / self.temperature);
+    /// Outputs, as the network gives them, to what they say.
+    pub fn prediction(&self, outputs: &Outputs) -> Prediction {
+        let tempered = outputs.logits.map(|logit| logit / self.temperature);
         let log_total = -energy(&tempered);
         Prediction {
             probabilities: tempered.map(|logit| (logit - log_total).exp()),
-            ood_score: energy(logits) - self.energy_limit,
+            ood_score: outputs.ood - self.ood_limit,
         }
     }
 
     /// Whether the numbers can be used: both finite, the temperature above 0.
     pub(crate) fn is_usable(&self) -> bool {
-        self.temperature.is_finite() && self.temperature > 0.0 && self.energy_limit.is_finite()
+        self.temperature.is_finite() && self.temperature > 0.0 && self.ood_limit.is_finite()
     }
-}
-
-/// The energy of logits, `-ln(sum of exp(logit))`: the lower, the more the ink is like a digit.
-pub fn energy(logits: &[f32; CLASSES]) -> f32 {
-    // The largest logit is taken out of the sum, or exp would overflow.
-    let largest = logits.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let rest: f32 = logits.iter().map(|logit| (logit - largest).exp()).sum();
-    -(largest + rest.ln())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::CLASSES;
 
-    /// Ten logits: those given, then zeros.
-    fn logits(first: &[f32]) -> [f32; CLASSES] {
+    /// Ten logits, those given and then zeros, with their energy as the score.
+    fn outputs(first: &[f32]) -> Outputs {
         let mut logits = [0.0; CLASSES];
         logits[..first.len()].copy_from_slice(first);
-        logits
+        let ood = energy(&logits);
+        Outputs { logits, ood }
     }
 
     #[track_caller]
     fn check(calibration: Calibration, first: &[f32], certainty: f32, ood_score: f32) {
-        let prediction = calibration.prediction(&logits(first));
+        let prediction = calibration.prediction(&outputs(first));
         let total: f32 = prediction.probabilities.iter().sum();
         assert!((total - 1.0).abs() < 1e-5, "{total}");
         assert!(
@@ -104,7 +98,7 @@ mod tests {
     #[test]
     fn the_score_is_0_at_the_limit() {
         let limited = Calibration {
-            energy_limit: -90f32.ln(),
+            ood_limit: -90f32.ln(),
             ..Calibration::default()
         };
         check(limited, &[81f32.ln()], 0.9, 0.0);
@@ -118,10 +112,10 @@ mod tests {
 
     #[test]
     fn only_finite_numbers_with_a_temperature_above_0_can_be_used() {
-        let usable = |temperature, energy_limit| {
+        let usable = |temperature, ood_limit| {
             let calibration = Calibration {
                 temperature,
-                energy_limit,
+                ood_limit,
             };
             calibration.is_usable()
         };

@@ -2,7 +2,8 @@
 //!
 //! In reading order: [`input`] normalises rasters, [`model`] is the network (three [`block`]s of
 //! convolution, batch normalisation, ReLU and max pooling, then two dense layers), `fold` merges the
-//! normalisation into the convolutions for inference, [`predict`] answers by way of a [`calibration`],
+//! normalisation into the convolutions for inference, [`ood`] scores how unlike a digit the ink is, [`predict`] answers by
+//! way of a [`calibration`],
 //! [`weights`] turns what answers to bytes and back. With the feature `learn` the blocks have a fused gradient, for training.
 //!
 //! No I/O and nothing of the web: the same code runs natively and in the browser.
@@ -15,13 +16,15 @@ pub mod input;
 #[cfg(feature = "learn")]
 mod learn;
 pub mod model;
+pub mod ood;
 pub mod predict;
 pub mod weights;
 
 pub use block::BlockBackend;
 pub use calibration::Calibration;
 pub use model::{Activations, Net, NetConfig};
-pub use predict::{Classifier, Prediction};
+pub use ood::OodHead;
+pub use predict::{Classifier, Outputs, Prediction};
 pub use weights::{Precision, WeightsError};
 
 /// The digits 0 to 9.

@@ -1,11 +1,22 @@
 //! From rasters to predictions: the whole of inference behind one type.
 
+use burn::tensor::Tensor;
 use ink::Raster;
 use serde::{Deserialize, Serialize};
 
 use crate::calibration::Calibration;
-use crate::model::Net;
+use crate::model::{Activations, Net};
+use crate::ood::{self, OodHead};
 use crate::{CLASSES, Inference, input};
+
+/// What the network itself says of one raster, before any calibration.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Outputs {
+    /// One for each digit, of any size.
+    pub logits: [f32; CLASSES],
+    /// How unlike a digit the ink is, of any size; comparable within one network alone.
+    pub ood: f32,
+}
 
 /// What the network makes of one raster.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -40,17 +51,29 @@ impl Prediction {
     }
 }
 
-/// A network ready to answer: its normalisation folded, its logits read by a calibration.
+/// A network ready to answer: its normalisation folded, its outputs read by a calibration.
 ///
 /// [`Classifier::from_bytes`] loads one; [`crate::weights`] is the format.
 #[derive(Debug)]
 pub struct Classifier {
     pub(crate) net: Net<Inference>,
+    pub(crate) ood: OodHead,
     pub(crate) calibration: Calibration,
 }
 
 impl Classifier {
-    /// The same network, its logits read by this calibration.
+    /// The same network with this score of what is no digit.
+    ///
+    /// # Panics
+    /// When the head is of a network of another shape.
+    #[must_use]
+    pub fn with_ood_head(self, ood: OodHead) -> Self {
+        let features = ood::feature_count(&self.net.config());
+        assert_eq!(ood.weights.len(), features, "the head must fit the network");
+        Self { ood, ..self }
+    }
+
+    /// The same network, its outputs read by this calibration.
     #[must_use]
     pub fn calibrated(self, calibration: Calibration) -> Self {
         Self {
@@ -70,33 +93,50 @@ impl Classifier {
 
     /// Many rasters at once, predictions in the same order.
     pub fn classify_batch(&self, rasters: &[Raster]) -> Vec<Prediction> {
-        let logits = self.logits(rasters);
-        logits
+        let outputs = self.outputs(rasters);
+        let predictions = outputs
             .iter()
-            .map(|logits| self.calibration.prediction(logits))
-            .collect()
+            .map(|outputs| self.calibration.prediction(outputs));
+        predictions.collect()
     }
 
-    /// What the network itself says of many rasters, before any calibration: ten values of any size for each,
-    /// in the same order.
-    pub fn logits(&self, rasters: &[Raster]) -> Vec<[f32; CLASSES]> {
+    /// What the network itself says of many rasters, before any calibration, in the same order.
+    pub fn outputs(&self, rasters: &[Raster]) -> Vec<Outputs> {
         if rasters.is_empty() {
             return Vec::new();
         }
+        let activations = self.activations(rasters);
+        let features = values(ood::features(&activations));
+        let features = features.chunks_exact(self.ood.weights.len());
+        let logits = values(activations.logits);
+        let (rows, _) = logits.as_chunks();
+        rows.iter()
+            .zip(features)
+            .map(|(logits, features)| Outputs {
+                logits: *logits,
+                ood: self.ood.score(features),
+            })
+            .collect()
+    }
+
+    /// What every layer computes for many rasters, at least one.
+    pub fn activations(&self, rasters: &[Raster]) -> Activations<Inference> {
         let input = input::tensor(rasters, &Default::default());
-        let logits = self.net.forward(input).into_data();
-        let values = logits
-            .as_slice::<f32>()
-            .expect("the backend computes in f32");
-        let (rows, _) = values.as_chunks::<CLASSES>();
-        rows.to_vec()
+        self.net.forward_with_activations(input)
     }
 }
 
+/// Row after row.
+fn values(rows: Tensor<Inference, 2>) -> Vec<f32> {
+    let values = rows.into_data().into_vec();
+    values.expect("the backend computes in f32")
+}
+
 impl From<Net<Inference>> for Classifier {
-    /// With the default calibration.
+    /// With the energy as its score and the default calibration.
     fn from(net: Net<Inference>) -> Self {
         Self {
+            ood: OodHead::energy_alone(&net.config()),
             net: net.folded(),
             calibration: Calibration::default(),
         }
@@ -144,20 +184,33 @@ mod tests {
     }
 
     #[test]
-    fn a_calibration_changes_the_predictions_and_not_the_logits() {
+    fn a_calibration_changes_the_predictions_and_not_the_outputs() {
         let classifier = classifier();
-        let logits = classifier.logits(&rasters());
+        let outputs = classifier.outputs(&rasters());
         let calibration = Calibration {
             temperature: 2.0,
-            energy_limit: -1.0,
+            ood_limit: -1.0,
         };
         let classifier = classifier.calibrated(calibration);
-        assert_eq!(classifier.logits(&rasters()), logits);
-        let expected: Vec<Prediction> = logits
+        assert_eq!(classifier.outputs(&rasters()), outputs);
+        let expected: Vec<Prediction> = outputs
             .iter()
             .map(|row| calibration.prediction(row))
             .collect();
         assert_eq!(classifier.classify_batch(&rasters()), expected);
+    }
+
+    #[test]
+    fn an_unfitted_network_scores_by_the_energy_of_its_logits() {
+        for Outputs { logits, ood } in classifier().outputs(&rasters()) {
+            assert!((ood - ood::energy(&logits)).abs() < 1e-4);
+        }
+    }
+
+    #[test]
+    #[should_panic = "fit the network"]
+    fn a_head_of_another_shape_is_refused() {
+        let _ = classifier().with_ood_head(OodHead::fitted(vec![1.0; 3]));
     }
 
     #[test]

@@ -5,11 +5,12 @@
 //!
 //! | bytes | content |
 //! | --- | --- |
-//! | 4 | `DGT2` |
+//! | 4 | `DGT3` |
 //! | 1 | [`Precision`] of the weights: 0 = `f32`, 1 = `f16`, 2 = `int8` |
 //! | 4 x 2 | `u16`: the three channel counts and the width of the dense layer |
-//! | 2 x 4 | `f32`: temperature and energy limit of the [`Calibration`](crate::Calibration) |
+//! | 2 x 4 | `f32`: temperature and score limit of the [`Calibration`](crate::Calibration) |
 //! | ... | each layer: for each output a row of its weights `[inputs]` or `[inputs, 3, 3]`; then a row of biases |
+//! | ... | a row of the weights of the [`OodHead`], as fine as biases |
 //! | 4 | `u32`: CRC-32 of all before it |
 
 mod error;
@@ -23,6 +24,7 @@ use burn::tensor::{Tensor, TensorData};
 
 use crate::block::ConvBlock;
 use crate::model::{Net, NetConfig};
+use crate::ood::{OodHead, feature_count};
 use crate::{Classifier, Inference};
 pub use error::WeightsError;
 use header::Header;
@@ -46,6 +48,9 @@ impl Classifier {
             }
             rows
         });
+        precision
+            .of_biases()
+            .write_row(&self.ood.weights, &mut bytes);
         bytes.extend(crc32fast::hash(&bytes).to_le_bytes());
         bytes
     }
@@ -74,10 +79,13 @@ impl Classifier {
                 &Default::default(),
             )
         });
+        let head = header.precision.of_biases().read_row(rest);
+        finite &= head.iter().all(|value| value.is_finite());
         if !finite {
             return Err(WeightsError::NotFinite);
         }
-        Ok(Self::from(net).calibrated(header.calibration))
+        let classifier = Self::from(net).with_ood_head(OodHead::fitted(head));
+        Ok(classifier.calibrated(header.calibration))
     }
 }
 
@@ -102,7 +110,8 @@ fn tensor_bytes(precision: Precision, config: &NetConfig) -> usize {
     let layers = config.rows().map(|(outputs, weights)| {
         outputs * precision.row_bytes(weights) + precision.of_biases().row_bytes(outputs)
     });
-    layers.iter().sum()
+    let head = precision.of_biases().row_bytes(feature_count(config));
+    layers.iter().sum::<usize>() + head
 }
 
 /// A matrix of a layer, a row for each of its outputs: `[outputs, inputs]`.

@@ -10,7 +10,7 @@ use crate::Calibration;
 pub enum WeightsError {
     /// The first bytes are of another format.
     #[error(
-        "not a weights file: it begins with {0:02x?} instead of \"DGT2\"; choose a file that this version of `cargo train` wrote"
+        "not a weights file: it begins with {0:02x?} instead of \"DGT3\"; choose a file that this version of `cargo train` wrote"
     )]
     Foreign(Vec<u8>),
     /// The header names a precision that is not known.

@@ -3,7 +3,7 @@
 use super::{Precision, WeightsError};
 use crate::{Calibration, NetConfig};
 
-const MAGIC: &[u8; 4] = b"DGT2";
+const MAGIC: &[u8; 4] = b"DGT3";
 
 /// Larger counts than any network of this family has: a foreign file must not make us allocate.
 pub(super) const MOST_CHANNELS: usize = 1024;
@@ -24,7 +24,7 @@ impl Header {
     pub(super) fn to_bytes(self) -> Vec<u8> {
         let Calibration {
             temperature,
-            energy_limit,
+            ood_limit,
         } = self.calibration;
         let [first, second, third] = self.config.channels;
         let mut bytes = MAGIC.to_vec();
@@ -33,7 +33,7 @@ impl Header {
             let size = u16::try_from(size).expect("layers are far narrower than 65,536");
             bytes.extend(size.to_le_bytes());
         }
-        for value in [temperature, energy_limit] {
+        for value in [temperature, ood_limit] {
             bytes.extend(value.to_le_bytes());
         }
         bytes
@@ -59,7 +59,7 @@ impl Header {
             config: config(sizes)?,
             calibration: Calibration {
                 temperature: f32::from_le_bytes(values[0]),
-                energy_limit: f32::from_le_bytes(values[1]),
+                ood_limit: f32::from_le_bytes(values[1]),
             },
         })
     }

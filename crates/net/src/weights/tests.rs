@@ -3,7 +3,7 @@
 use ink::{Raster, SIDE};
 
 use super::*;
-use crate::Calibration;
+use crate::{CLASSES, Calibration};
 
 const SMALL: NetConfig = NetConfig {
     channels: [2, 3, 4],
@@ -13,7 +13,7 @@ const SMALL: NetConfig = NetConfig {
 
 const CALIBRATION: Calibration = Calibration {
     temperature: 1.25,
-    energy_limit: -3.5,
+    ood_limit: -3.5,
 };
 
 fn classifier(config: NetConfig) -> Classifier {
@@ -22,6 +22,11 @@ fn classifier(config: NetConfig) -> Classifier {
 
 fn bytes() -> Vec<u8> {
     classifier(SMALL).to_bytes(Precision::F16)
+}
+
+fn logits(classifier: &Classifier, rasters: &[Raster]) -> Vec<[f32; CLASSES]> {
+    let outputs = classifier.outputs(rasters).into_iter();
+    outputs.map(|outputs| outputs.logits).collect()
 }
 
 #[track_caller]
@@ -46,7 +51,7 @@ fn every_precision_brings_back_the_configuration_the_calibration_and_the_logits(
     let rasters: Vec<Raster> = (1..9)
         .map(|n| Raster::from_pixels(std::array::from_fn(|i| checkered(i * n))))
         .collect();
-    let exact = classifier.logits(&rasters);
+    let exact = logits(&classifier, &rasters);
     let spread = exact.as_flattened().iter().map(|logit| logit.abs());
     let spread = spread.fold(0.0, f32::max);
     for (precision, at_most) in [
@@ -60,7 +65,7 @@ fn every_precision_brings_back_the_configuration_the_calibration_and_the_logits(
             again.net.config().parameters(),
             NetConfig::default().parameters()
         );
-        for (now, then) in again.logits(&rasters).iter().zip(&exact) {
+        for (now, then) in logits(&again, &rasters).iter().zip(&exact) {
             for (now, then) in now.iter().zip(then) {
                 let error = (now - then).abs() / spread;
                 assert!(error <= at_most, "{precision:?}: {now} is not {then}");
@@ -70,14 +75,25 @@ fn every_precision_brings_back_the_configuration_the_calibration_and_the_logits(
 }
 
 #[test]
+fn the_score_of_what_is_no_digit_comes_back_within_half_precision() {
+    let head: Vec<f32> = (0..42u8).map(|i| f32::from(i) * 0.25 - 5.0).collect();
+    let classifier = classifier(SMALL).with_ood_head(OodHead::fitted(head.clone()));
+    for precision in [Precision::F32, Precision::F16, Precision::Int8] {
+        let again = Classifier::from_bytes(&classifier.to_bytes(precision)).unwrap();
+        assert_eq!(again.ood.weights, head, "{precision:?}: quarters are exact");
+    }
+}
+
+#[test]
 fn a_file_is_as_long_as_its_precision_says() {
     let classifier = classifier(SMALL);
     let rows = 2 + 3 + 4 + 5 + 10;
     let weights = 2 * 9 + 3 * 2 * 9 + 4 * 3 * 9 + 5 * 36 + 10 * 5;
+    let head = 36 + 5 + 1;
     for (precision, tensors) in [
-        (Precision::F32, 4 * (weights + rows)),
-        (Precision::F16, 2 * (weights + rows)),
-        (Precision::Int8, weights + (4 + 2) * rows),
+        (Precision::F32, 4 * (weights + rows + head)),
+        (Precision::F16, 2 * (weights + rows + head)),
+        (Precision::Int8, weights + (4 + 2) * rows + 2 * head),
     ] {
         let expected = Header::BYTES + tensors + CHECKSUM;
         assert_eq!(

@@ -26,8 +26,8 @@ pub struct Variety {
     pub rounded: f64,
 }
 
-/// A device that reports 100 points a second, of which this leaves one in so many, reports 20.
-const SPARSEST: f32 = 5.0;
+/// A device that reports 100 points a second, of which this leaves one in so many, reports 10.
+const SPARSEST: f32 = 10.0;
 
 /// The longer side of drawings that are rounded, in pixels of their pad.
 const ROUNDED_SIDE_PX: std::ops::Range<f32> = 30.0..120.0;
@@ -44,7 +44,7 @@ impl Default for Variety {
             },
             pen_width: 1.7..=3.6,
             tremor_px: 0.35,
-            sparse: 0.2,
+            sparse: 0.4,
             rounded: 0.2,
         }
     }

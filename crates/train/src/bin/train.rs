@@ -7,7 +7,7 @@ use net::NetConfig;
 use train::augment::Variation;
 use train::data::{mnist, strokes};
 use train::learn::plan::Plan;
-use train::learn::school::School;
+use train::learn::school::{School, Teaching};
 use train::learn::split::Split;
 
 /// Trains the digit network on MNIST and, where given, on pen strokes: teachers first, then the network that
@@ -34,6 +34,9 @@ struct Arguments {
     /// Weights of a teacher that is trained already (its model.f32.bin), in place of new ones; may be given again
     #[arg(long, value_name = "FILE")]
     teacher: Vec<PathBuf>,
+    /// What another run's teachers said (its lessons.bin), in place of teachers
+    #[arg(long, value_name = "FILE", conflicts_with = "teacher")]
+    lessons: Option<PathBuf>,
     #[command(flatten)]
     recipe: Recipe,
 }
@@ -126,7 +129,12 @@ fn main() -> anyhow::Result<()> {
         let (learnt, aside) = (train.len(), validation.len());
         println!("{name}: {learnt} digits to learn from, {aside} kept aside");
     }
+    let teaching = match (arguments.lessons, arguments.teacher) {
+        (Some(lessons), _) => Teaching::Lessons(lessons),
+        (None, trained) if !trained.is_empty() => Teaching::Trained(trained),
+        (None, _) => Teaching::New,
+    };
     let school = School::new(plan, sets, arguments.out);
     // On one of the threads that share the work, or each step would wait for them to wake up.
-    rayon::scope(|_| school.go(&arguments.teacher, arguments.resume))
+    rayon::scope(|_| school.go(&teaching, arguments.resume))
 }

@@ -89,7 +89,13 @@ impl Course {
 
     /// How a meeting looks in an epoch.
     pub fn raster(&self, epoch: usize, meeting: usize) -> Raster {
-        let random = &mut augment::random(self.plan.seed, self.view(epoch), meeting);
+        let seed = self.lessons.as_ref().map_or(self.plan.seed, Lessons::seed);
+        self.look(seed, self.view(epoch), meeting)
+    }
+
+    /// How a meeting looks in a view by a seed.
+    pub(super) fn look(&self, seed: u64, view: usize, meeting: usize) -> Raster {
+        let random = &mut augment::random(seed, view, meeting);
         match self.meetings[meeting] {
             Meeting::Sample(place) => self.variety.of(&self.samples[place], random),
             Meeting::NonDigit => {
@@ -193,7 +199,7 @@ pub(super) mod tests {
         let mut says = [0.0; CLASSES];
         says[3] = 1.0;
         let course = Course::new(plan, samples());
-        let lessons = Lessons::from_targets(2, vec![says; 2 * course.meetings()]);
+        let lessons = Lessons::from_targets(5, 2, vec![says; 2 * course.meetings()]);
         let course = course.with_lessons(lessons);
         let target = course.target(1, 7);
         assert_eq!((target[3], target[7]), (0.75, 0.25));

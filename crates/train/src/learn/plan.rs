@@ -56,7 +56,7 @@ impl Default for Plan {
     fn default() -> Self {
         Self {
             net: NetConfig::default(),
-            epochs: 16,
+            epochs: 30,
             batch: 128,
             learning_rate: 4e-3,
             weight_decay: 0.02,
@@ -66,9 +66,9 @@ impl Default for Plan {
             drawing_repeats: 4,
             non_digits: 0.0,
             without: Vec::new(),
-            teachers: 1,
-            teacher_epochs: 12,
-            views: 12,
+            teachers: 2,
+            teacher_epochs: 16,
+            views: 10,
             trust: 0.8,
             seed: 1,
         }

@@ -15,6 +15,20 @@ use super::teach::Lessons;
 use super::validation::Aside;
 use crate::data::Sample;
 
+/// What the teachers said, in the folder of the training.
+const LESSONS: &str = "lessons.bin";
+
+/// Where a student's lessons come from.
+#[derive(Clone, Debug)]
+pub enum Teaching {
+    /// As many teachers as the plan has, trained first.
+    New,
+    /// Teachers whose weights are in these files, at least one.
+    Trained(Vec<PathBuf>),
+    /// The file in which another training kept its teachers' answers.
+    Lessons(PathBuf),
+}
+
 /// What a whole training works with.
 #[derive(Debug)]
 pub struct School {
@@ -43,28 +57,45 @@ impl School {
         }
     }
 
-    /// Trains teachers, unless weights of some are given, and the student; `resume` goes on with what is there.
+    /// Trains what teachers `from` asks for, and the student; `resume` goes on with what is there.
     ///
     /// # Errors
-    /// When a file of weights is none, or as [`Run::go`].
-    pub fn go(self, given: &[PathBuf], resume: bool) -> anyhow::Result<()> {
-        let teachers: anyhow::Result<Vec<Classifier>> = if given.is_empty() {
-            let numbers = 1..=self.plan.teachers;
-            numbers.map(|number| self.teacher(number, resume)).collect()
-        } else {
-            given.iter().map(|path| load(path)).collect()
-        };
-        let teachers = teachers?;
-        let course = Course::new(self.plan, self.samples);
-        let course = if teachers.is_empty() {
-            course
-        } else {
-            let lessons = Lessons::new(&teachers, &course);
-            course.with_lessons(lessons)
+    /// When a file of weights or lessons is none, or as [`Run::go`].
+    pub fn go(self, from: &Teaching, resume: bool) -> anyhow::Result<()> {
+        let course = Course::new(self.plan.clone(), self.samples.clone());
+        let course = match self.lessons(from, &course, resume)? {
+            Some(lessons) => course.with_lessons(lessons),
+            None => course,
         };
         // A training that was cut off among its teachers has no checkpoint of the student yet.
-        let resume = resume && (checkpoint::exists(&self.directory) || teachers.is_empty());
+        let taught = self.plan.teachers > 0;
+        let resume = resume && (checkpoint::exists(&self.directory) || !taught);
         Run::new(course, self.validation, self.directory, resume).go()
+    }
+
+    fn lessons(
+        &self,
+        from: &Teaching,
+        course: &Course,
+        resume: bool,
+    ) -> anyhow::Result<Option<Lessons>> {
+        let kept = self.directory.join(LESSONS);
+        let teachers: anyhow::Result<Vec<Classifier>> = match from {
+            Teaching::Lessons(path) => return Lessons::load(path, course).map(Some),
+            Teaching::New if self.plan.teachers == 0 => return Ok(None),
+            Teaching::New if resume && kept.exists() => {
+                return Lessons::load(&kept, course).map(Some);
+            }
+            Teaching::New => {
+                let numbers = 1..=self.plan.teachers;
+                numbers.map(|number| self.teacher(number, resume)).collect()
+            }
+            Teaching::Trained(paths) => paths.iter().map(|path| load(path)).collect(),
+        };
+        let lessons = Lessons::new(&teachers?, course);
+        fs::create_dir_all(&self.directory)?;
+        lessons.save(&kept)?;
+        Ok(Some(lessons))
     }
 
     /// Trains a teacher in a folder of its own, if that is not done.
