@@ -1,16 +1,16 @@
 //! The two numbers of a [`Calibration`], from digits kept aside while training.
 //!
-//! The temperature is the one that makes their labels the likeliest (Guo et al. 2017). The energy limit is a
+//! The temperature is the one that makes their labels the likeliest (Guo et al. 2017). The limit of the score is a
 //! quantile: all but a small share of them pass. What is no digit takes no part in it, so the limit does not
 //! hang on which scribbles were thought of.
 
 use ink::Raster;
-use net::calibration::energy;
+use net::ood::energy;
 use net::{CLASSES, Calibration, Classifier};
 use rayon::prelude::*;
 
 use crate::data::Sample;
-use crate::evaluate::logits;
+use crate::evaluate::outputs;
 
 /// The share of digits that may be taken for something else. Each one turned away is a complaint, so it is
 /// small; what is no digit then passes more often.
@@ -30,11 +30,13 @@ pub fn fit<'a>(
         .par_iter()
         .map(|sample| sample.raster())
         .collect();
-    let logits = logits(classifier, &rasters);
+    let outputs = outputs(classifier, &rasters);
+    let logits: Vec<[f32; CLASSES]> = outputs.iter().map(|outputs| outputs.logits).collect();
+    let scores = outputs.iter().map(|outputs| outputs.ood).collect();
     let labels: Vec<u8> = validation.iter().map(|sample| sample.label).collect();
     Calibration {
         temperature: temperature(&logits, &labels),
-        energy_limit: energy_limit(&logits, TURNED_AWAY),
+        ood_limit: limit(scores, TURNED_AWAY),
     }
 }
 
@@ -67,19 +69,18 @@ fn mean_loss(logits: &[[f32; CLASSES]], labels: &[u8], temperature: f32) -> f64 
     logits.iter().zip(labels).map(loss).sum::<f64>() / labels.len() as f64
 }
 
-/// The lowest limit that no more than this share, 0..1, of these digits' energies lies above.
-pub fn energy_limit(logits: &[[f32; CLASSES]], turned_away: f64) -> f32 {
-    let mut energies: Vec<f32> = logits.iter().map(energy).collect();
-    energies.sort_by(f32::total_cmp);
-    let above = (energies.len() as f64 * turned_away) as usize;
-    energies[energies.len() - 1 - above]
+/// The lowest limit that no more than this share, 0..1, of the scores of digits lies above.
+pub fn limit(mut scores: Vec<f32>, turned_away: f64) -> f32 {
+    scores.sort_by(f32::total_cmp);
+    let above = (scores.len() as f64 * turned_away) as usize;
+    scores[scores.len() - 1 - above]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::data::Ink;
-    use net::NetConfig;
+    use net::{NetConfig, Outputs};
     use rand::{Rng, SeedableRng};
 
     /// Logits whose softmax, at temperature 1, is how often each label is met beside them.
@@ -88,7 +89,8 @@ mod tests {
         let mut one = || {
             let logits: [f32; CLASSES] = std::array::from_fn(|_| random.random_range(-3.0..3.0));
             let mut left = random.random_range(0.0..1.0);
-            let probabilities = Calibration::default().prediction(&logits).probabilities;
+            let outputs = Outputs { logits, ood: 0.0 };
+            let probabilities = Calibration::default().prediction(&outputs).probabilities;
             let label = probabilities.iter().position(|probability| {
                 left -= probability;
                 left < 0.0
@@ -126,13 +128,10 @@ mod tests {
 
     #[test]
     fn the_limit_lets_all_digits_pass_but_the_share_that_is_given_up() {
-        let logits: Vec<[f32; CLASSES]> = (0..1000u16).map(|i| [f32::from(i); CLASSES]).collect();
+        let scores: Vec<f32> = (0..1000u16).rev().map(f32::from).collect();
         for (share, above) in [(0.0, 0), (0.005, 5), (0.0199, 19), (0.5, 500)] {
-            let limit = energy_limit(&logits, share);
-            let turned_away = logits
-                .iter()
-                .filter(|logits| energy(logits) > limit)
-                .count();
+            let limit = limit(scores.clone(), share);
+            let turned_away = scores.iter().filter(|score| **score > limit).count();
             assert_eq!(turned_away, above, "{share}");
         }
     }

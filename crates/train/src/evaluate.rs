@@ -12,7 +12,7 @@ pub mod sweep;
 mod table;
 
 use ink::Raster;
-use net::{CLASSES, Classifier, Prediction};
+use net::{CLASSES, Classifier, Outputs, Prediction};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -82,9 +82,9 @@ pub fn predictions(classifier: &Classifier, rasters: &[Raster]) -> Vec<Predictio
     rasters.par_chunks(BATCH).flat_map_iter(read).collect()
 }
 
-/// The logits of all rasters, in their order, on every core.
-pub fn logits(classifier: &Classifier, rasters: &[Raster]) -> Vec<[f32; CLASSES]> {
-    let read = |rasters: &[Raster]| classifier.logits(rasters);
+/// What the network itself says of all rasters, in their order, on every core.
+pub fn outputs(classifier: &Classifier, rasters: &[Raster]) -> Vec<Outputs> {
+    let read = |rasters: &[Raster]| classifier.outputs(rasters);
     rasters.par_chunks(BATCH).flat_map_iter(read).collect()
 }
 

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::accuracy::{interval, share};
-use super::{logits, predictions};
+use super::{outputs, predictions};
 use crate::data::nondigits::{self, Family, NonDigit, Part};
 use crate::data::rendered;
 
@@ -137,7 +137,7 @@ pub fn measure(
             .chunk_by(|(a, _), (b, _)| a.kind == b.kind)
             .map(of_kind)
             .collect(),
-        scores: separation::compared(&logits(classifier, digits), &logits(classifier, &held_out)),
+        scores: separation::compared(&outputs(classifier, digits), &outputs(classifier, &held_out)),
     }
 }
 

@@ -9,7 +9,7 @@ use net::CLASSES;
 
 use super::plan::Plan;
 use super::teach::Lessons;
-use crate::augment::{self, Variety};
+use crate::augment::{self, Random, Variety};
 use crate::data::{Ink, Sample, nondigits, rendered};
 
 /// What can be said of ink: it is one of the ten digits, or none.
@@ -98,11 +98,44 @@ impl Course {
         let random = &mut augment::random(seed, view, meeting);
         match self.meetings[meeting] {
             Meeting::Sample(place) => self.variety.of(&self.samples[place], random),
-            Meeting::NonDigit => {
-                let drawing = nondigits::for_training(random);
-                rendered(self.variety.pen.of(&drawing, random))
-            }
+            Meeting::NonDigit => self.non_digit(random),
         }
+    }
+
+    /// So many digits in looks that no epoch shows, each made when asked for: images and drawings by turns,
+    /// where there are both.
+    pub(super) fn unseen(&self, count: usize) -> Vec<impl Fn() -> Raster + Sync> {
+        let (images, drawings): (Vec<&Sample>, Vec<&Sample>) = self
+            .samples
+            .iter()
+            .partition(|sample| matches!(sample.ink, Ink::Image(_)));
+        let mut kinds = vec![images, drawings];
+        kinds.retain(|kind| !kind.is_empty());
+        let look = |place: usize| {
+            let kind = &kinds[place % kinds.len()];
+            let sample = kind[place / kinds.len() % kind.len()];
+            move || {
+                let random = &mut augment::random(self.plan.seed, usize::MAX, place);
+                self.variety.of(sample, random)
+            }
+        };
+        (0..count).map(look).collect()
+    }
+
+    /// So many drawings that are no digits, varied as digits are, each made when asked for.
+    pub(super) fn non_digits(&self, count: usize) -> Vec<impl Fn() -> Raster + Sync> {
+        let look = |place: usize| {
+            move || {
+                let random = &mut augment::random(!self.plan.seed, usize::MAX, place);
+                self.non_digit(random)
+            }
+        };
+        (0..count).map(look).collect()
+    }
+
+    fn non_digit(&self, random: &mut Random) -> Raster {
+        let drawing = nondigits::for_training(random);
+        rendered(self.variety.pen.of(&drawing, random))
     }
 
     /// What a meeting is: 0 to 9, or [`NOT_A_DIGIT`].
@@ -177,6 +210,22 @@ pub(super) mod tests {
             labels,
             [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 9, none, none, none]
         );
+    }
+
+    #[test]
+    fn unseen_digits_are_images_and_drawings_by_turns_and_look_like_those_of_no_epoch() {
+        let course = Course::new(plan(), samples());
+        let looks: Vec<Raster> = course.unseen(6).iter().map(|look| look()).collect();
+        let epochs: Vec<Raster> = (0..2)
+            .flat_map(|epoch| (0..course.meetings()).map(move |meeting| (epoch, meeting)))
+            .map(|(epoch, meeting)| course.raster(epoch, meeting))
+            .collect();
+        for drawing in [1, 3, 5] {
+            assert!(!epochs.contains(&looks[drawing]), "{drawing}");
+        }
+        assert_ne!(looks[1], looks[3]);
+        let alone = Course::new(plan(), samples().into_iter().take(9).collect());
+        assert_eq!(alone.unseen(20).len(), 20);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use super::plan::Plan;
 use super::progress::Progress;
 use super::trainer::{Step, Trainer};
 use super::validation::{Aside, Validation};
-use super::{checkpoint, curves, feed};
+use super::{checkpoint, curves, feed, ood};
 use crate::calibrate;
 use crate::evaluate::{Evaluation, evaluate};
 
@@ -155,6 +155,8 @@ impl Run {
         let trained = trainer.classifier();
         // What is fitted and measured is what ships.
         let shipped = Classifier::from_bytes(&trained.to_bytes(SHIPPED))?;
+        let head = ood::fit(&shipped, &self.course);
+        let shipped = shipped.with_ood_head(head.clone());
         let aside = self.validation.iter().flat_map(|aside| &aside.samples);
         let calibration = calibrate::fit(&shipped, aside);
         let shipped = shipped.calibrated(calibration);
@@ -171,7 +173,7 @@ impl Run {
             validation,
         };
         let json = format!("{}\n", serde_json::to_string_pretty(&report)?);
-        let exact = trained.calibrated(calibration).to_bytes(Precision::F32);
+        let exact = trained.with_ood_head(head).calibrated(calibration).to_bytes(Precision::F32);
         self.write(EXACT, &exact)?;
         self.write(WEIGHTS, &shipped.to_bytes(SHIPPED))?;
         self.write("model.json", json.as_bytes())?;

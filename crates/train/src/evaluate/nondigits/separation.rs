@@ -1,11 +1,11 @@
 //! Scores that could tell non-digits from digits, compared by how well they part the two.
 //!
-//! In, the logits of digits and of non-digits; out, for each score the area under the ROC curve (the chance
+//! In, what the network says of digits and of non-digits; out, for each score the area under the ROC curve (the chance
 //! that a non-digit scores higher than a digit, a tie counting half) and the share of non-digits above the
 //! limit that turns a given share of the digits away. [`net`] exports the first.
 
-use net::CLASSES;
-use net::calibration::energy;
+use net::ood::energy;
+use net::{CLASSES, Outputs};
 use serde::Serialize;
 
 use crate::evaluate::accuracy::share;
@@ -16,7 +16,7 @@ pub const TURNED_AWAY: [f64; 2] = [0.005, 0.01];
 type Logits = [f32; CLASSES];
 
 /// Rises with what speaks against a digit.
-type Score = fn(&Logits) -> f64;
+type Score = fn(&Outputs) -> f64;
 
 /// How well a score parts digits from non-digits.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -29,15 +29,18 @@ pub struct Separation {
     pub caught: [f64; TURNED_AWAY.len()],
 }
 
-const SCORES: [(&str, Score); 4] = [
-    ("energy", |logits| energy(logits).into()),
-    ("largest logit", |logits| (-largest(logits)).into()),
-    ("largest probability", doubt),
-    ("entropy of the probabilities", entropy),
+const SCORES: [(&str, Score); 5] = [
+    ("fitted head", |outputs| outputs.ood.into()),
+    ("energy", |outputs| energy(&outputs.logits).into()),
+    ("largest logit", |outputs| (-largest(&outputs.logits)).into()),
+    ("largest probability", |outputs| doubt(&outputs.logits)),
+    ("entropy of the probabilities", |outputs| {
+        entropy(&outputs.logits)
+    }),
 ];
 
 /// Every score's separation of the digits from the non-digits.
-pub(super) fn compared(digits: &[Logits], non_digits: &[Logits]) -> Vec<Separation> {
+pub(super) fn compared(digits: &[Outputs], non_digits: &[Outputs]) -> Vec<Separation> {
     let of = |(name, score): (&'static str, Score)| {
         let mut digits: Vec<f64> = digits.iter().map(score).collect();
         digits.sort_by(f64::total_cmp);
@@ -141,12 +144,13 @@ mod tests {
 
     #[test]
     fn every_score_puts_faint_logits_above_strong_ones() {
-        let logits = |height: f32| -> Logits {
+        let outputs = |height: f32| {
             let mut logits = [0.0; CLASSES];
             logits[5] = height;
-            logits
+            let ood = -height;
+            Outputs { logits, ood }
         };
-        for separation in compared(&[logits(9.0), logits(8.0)], &[logits(1.0)]) {
+        for separation in compared(&[outputs(9.0), outputs(8.0)], &[outputs(1.0)]) {
             assert_eq!(
                 (separation.auroc, separation.caught),
                 (1.0, [1.0; 2]),

@@ -28,7 +28,7 @@ fn five() -> [NonDigit; 5] {
     ]
 }
 
-fn measured(energy_limit: f32) -> NonDigits {
+fn measured(ood_limit: f32) -> NonDigits {
     let net = NetConfig {
         channels: [2, 2, 2],
         hidden: 4,
@@ -36,7 +36,7 @@ fn measured(energy_limit: f32) -> NonDigits {
     };
     let classifier = Classifier::from(net.init(&Default::default())).calibrated(Calibration {
         temperature: 1.0,
-        energy_limit,
+        ood_limit,
     });
     let digits = vec![Raster::from_pixels([0; 784]); 3];
     measure(&classifier, "three", &digits, &nondigits::test_set(1, 1))
