@@ -71,7 +71,7 @@ fn every_kind_of_the_set_is_listed_once_and_in_one_group() {
         figures.kinds.len(),
         n(all.learnt) + n(all.held_out) + n(all.digit_like)
     );
-    assert_eq!((figures.digits.n, figures.scores.len()), (3, 4));
+    assert_eq!((figures.digits.n, figures.scores.len()), (3, 5));
 }
 
 #[test]
