@@ -57,7 +57,7 @@ fn the_card_says_every_part_of_the_report() {
         "Reliability on goldens",
         "| drawn size, px | (20) | 40 |",
         "of the 3 digits of goldens",
-        "| energy |",
+        "| fitted head |",
         "CC BY 4.0",
         "## Limits",
     ] {

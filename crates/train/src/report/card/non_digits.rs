@@ -14,8 +14,8 @@ pub(super) fn section(figures: &NonDigits) -> String {
          of the {} digits of {dataset} ({}). Kinds like a digit (an O, an S, a bar) could be taken for one \
          by a person too.\n\n{}\n\
          By kind, of those held out: {}.\n\n\
-         The score is the energy of the logits. How well it and others part the digits from the kinds held \
-         out:\n\n{}",
+         The score is that of the fitted head (`crates/net/src/ood.rs`). How well it and others part the digits \
+         from the kinds held out:\n\n{}",
         percent(digits.share),
         digits.n,
         interval(digits.interval),

@@ -14,7 +14,7 @@ const DATA: &str = "\
 | MNIST, test images | to measure | the same |
 | pen digits, writers 1 to 20 | to learn from; one writer in five kept aside to choose by | [CC BY 4.0][2] |
 | pen digits, writers 21 to 30 (pen-dev) | to measure | the same |
-| made-up letters, shapes, scribbles | to measure; where the plan has `non_digits` above 0, two thirds of the kinds also to learn from | this project's |
+| made-up letters, shapes, scribbles | to measure; two thirds of the kinds also to fit the score of what is no digit | this project's |
 
 MNIST is by Y. LeCun, C. Cortes and C. Burges, after NIST's special databases 1 and 3. The pen digits are by
 E. Alpaydin and F. Alimoglu, UCI Machine Learning Repository, data set 81; `crates/ink` renders them. Neither
