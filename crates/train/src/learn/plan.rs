@@ -56,7 +56,7 @@ impl Default for Plan {
     fn default() -> Self {
         Self {
             net: NetConfig::default(),
-            epochs: 30,
+            epochs: 20,
             batch: 128,
             learning_rate: 4e-3,
             weight_decay: 0.02,
