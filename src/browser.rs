@@ -7,5 +7,6 @@ pub mod error;
 pub mod keys;
 pub mod pointer;
 pub mod shell;
+pub mod storage;
 pub mod worker;
 pub mod worker_scope;

@@ -38,6 +38,8 @@ pub enum Command {
     Erase,
     /// Takes back the last stroke or erasure.
     Undo,
+    /// Does again what was taken back last.
+    Redo,
     /// Takes the answer away and leaves the ink.
     ClearPrediction,
     /// Turns Live on or off.
@@ -99,12 +101,18 @@ impl Session {
         self.change(|sheet| sheet.follow(event))
     }
 
+    /// Puts back ink that was kept.
+    pub fn restore(&mut self, drawing: Drawing) {
+        self.change(|sheet| sheet.restore(drawing));
+    }
+
     /// Does what a control, or its key, says.
     pub fn obey(&mut self, command: Command) {
         match command {
             Command::Classify => self.classify(),
             Command::Erase => drop(self.change(Sheet::erase)),
             Command::Undo => drop(self.change(Sheet::undo)),
+            Command::Redo => drop(self.change(Sheet::redo)),
             Command::ClearPrediction => self.clear_prediction(),
             Command::Live(live) => self.live = live,
         }
@@ -195,6 +203,12 @@ impl Session {
     #[must_use]
     pub fn can_undo(&self) -> bool {
         self.sheet.can_undo()
+    }
+
+    /// Whether Redo has anything to do again.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.sheet.can_redo()
     }
 
     /// Whether there is no ink.

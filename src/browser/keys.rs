@@ -10,13 +10,16 @@ use crate::state::Command;
 #[must_use]
 pub fn command(event: &KeyboardEvent) -> Option<Command> {
     let modifier = event.ctrl_key() || event.meta_key();
-    if event.default_prevented() || event.alt_key() || event.shift_key() {
+    if event.default_prevented() || event.alt_key() {
         return None;
     }
     match (event.key().as_str(), modifier) {
+        ("z" | "Z", true) if event.shift_key() => Some(Command::Redo),
+        _ if event.shift_key() => None,
         ("Enter", false) if !event.repeat() && !is_on_control(event) => Some(Command::Classify),
         ("Delete" | "Escape", false) => Some(Command::Erase),
         ("z" | "Z", true) => Some(Command::Undo),
+        ("y" | "Y", true) => Some(Command::Redo),
         _ => None,
     }
 }

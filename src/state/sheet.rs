@@ -1,4 +1,4 @@
-//! The sheet on the pad: pen movements in, a [`Drawing`] out, with undo.
+//! The sheet on the pad: pen movements in, a [`Drawing`] out, with undo and redo.
 //!
 //! Points are in units of the pad's side, so that the ink keeps its place and proportion whatever
 //! size the pad takes. One pointer draws at a time: a second finger, or a palm, leaves no ink.
@@ -29,6 +29,7 @@ pub enum PenEvent {
 pub struct Sheet {
     drawing: Drawing,
     history: Vec<Edit>,
+    undone: Vec<Undone>,
     pen: Option<PointerId>,
     revision: Revision,
 }
@@ -38,6 +39,13 @@ pub struct Sheet {
 enum Edit {
     Stroke,
     Erasure(Drawing),
+}
+
+/// What redo does again.
+#[derive(Clone, Debug, PartialEq)]
+enum Undone {
+    Stroke(Stroke),
+    Erasure,
 }
 
 impl Sheet {
@@ -66,11 +74,28 @@ impl Sheet {
         !self.history.is_empty()
     }
 
+    /// Whether there is anything to do again: undone, and nothing drawn or erased since.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Puts ink in the place of what there is, as if it had been drawn stroke by stroke.
+    pub fn restore(&mut self, drawing: Drawing) {
+        *self = Self {
+            history: drawing.strokes.iter().map(|_| Edit::Stroke).collect(),
+            drawing,
+            revision: self.revision + 1,
+            ..Self::default()
+        };
+    }
+
     /// Follows a pointer. Places that are no numbers are passed over.
     pub fn follow(&mut self, event: PenEvent) {
         match event {
             PenEvent::Down(pointer, at) if self.pen.is_none() && at.is_finite() => {
                 self.pen = Some(pointer);
+                self.undone.clear();
                 self.history.push(Edit::Stroke);
                 self.drawing.strokes.push(Stroke { points: vec![at] });
                 self.revision += 1;
@@ -85,9 +110,8 @@ impl Sheet {
     pub fn erase(&mut self) {
         self.pen = None;
         if !self.is_blank() {
-            let erased = mem::take(&mut self.drawing);
-            self.history.push(Edit::Erasure(erased));
-            self.revision += 1;
+            self.undone.clear();
+            self.take_all();
         }
     }
 
@@ -96,9 +120,35 @@ impl Sheet {
         self.pen = None;
         match self.history.pop() {
             None => return,
-            Some(Edit::Stroke) => drop(self.drawing.strokes.pop()),
-            Some(Edit::Erasure(drawing)) => self.drawing = drawing,
+            Some(Edit::Stroke) => {
+                let stroke = self.drawing.strokes.pop();
+                self.undone.extend(stroke.map(Undone::Stroke));
+            }
+            Some(Edit::Erasure(drawing)) => {
+                self.drawing = drawing;
+                self.undone.push(Undone::Erasure);
+            }
         }
+        self.revision += 1;
+    }
+
+    /// Does again what was taken back last.
+    pub fn redo(&mut self) {
+        self.pen = None;
+        match self.undone.pop() {
+            None => {}
+            Some(Undone::Erasure) => self.take_all(),
+            Some(Undone::Stroke(stroke)) => {
+                self.history.push(Edit::Stroke);
+                self.drawing.strokes.push(stroke);
+                self.revision += 1;
+            }
+        }
+    }
+
+    fn take_all(&mut self) {
+        let erased = mem::take(&mut self.drawing);
+        self.history.push(Edit::Erasure(erased));
         self.revision += 1;
     }
 
@@ -210,6 +260,52 @@ mod tests {
     }
 
     #[test]
+    fn redo_does_again_what_undo_took_back_step_by_step() {
+        let mut sheet = sheet([Down(1, at(0.1, 0.1)), Up(1), Down(1, at(0.2, 0.2)), Up(1)]);
+        sheet.erase();
+        let mut states = vec![sheet.drawing().clone()];
+        while sheet.can_undo() {
+            sheet.undo();
+            states.push(sheet.drawing().clone());
+        }
+        assert_eq!(states.len(), 4);
+        for expected in states.iter().rev().skip(1) {
+            assert!(sheet.can_redo());
+            sheet.redo();
+            assert_eq!(sheet.drawing(), expected);
+        }
+        assert!(!sheet.can_redo());
+        let whole = sheet.clone();
+        sheet.redo();
+        assert_eq!(sheet, whole);
+    }
+
+    #[test]
+    fn what_was_taken_back_is_gone_once_something_else_is_drawn_or_erased() {
+        let strokes = [Down(1, at(0.1, 0.1)), Up(1), Down(1, at(0.2, 0.2)), Up(1)];
+        for change in [
+            |sheet: &mut Sheet| sheet.follow(Down(1, at(0.3, 0.3))),
+            Sheet::erase,
+        ] {
+            let mut sheet = sheet(strokes.clone());
+            sheet.undo();
+            change(&mut sheet);
+            assert!(!sheet.can_redo());
+        }
+    }
+
+    #[test]
+    fn ink_put_back_can_be_taken_back_stroke_by_stroke() {
+        let drawn = sheet([Down(1, at(0.1, 0.1)), Up(1), Down(1, at(0.2, 0.2)), Up(1)]);
+        let mut restored = Sheet::default();
+        restored.restore(drawn.drawing().clone());
+        assert_eq!((strokes(&restored), restored.revision()), (vec![1, 1], 1));
+        restored.undo();
+        restored.undo();
+        assert!(restored.is_blank() && !restored.can_undo());
+    }
+
+    #[test]
     fn erasing_a_blank_sheet_changes_nothing() {
         let mut sheet = Sheet::default();
         sheet.erase();
@@ -237,6 +333,7 @@ mod tests {
             Sheet::erase,
             Sheet::undo,
             Sheet::undo,
+            Sheet::redo,
         ] {
             change(&mut sheet);
             seen.push(sheet.revision());

@@ -75,6 +75,28 @@ fn the_hint_to_draw_goes_with_the_first_ink_and_does_not_classify_it_later() {
 }
 
 #[test]
+fn ink_that_was_kept_is_read_as_if_it_had_just_been_drawn() {
+    let drawing = drawn(true).drawing().clone();
+    let mut session = Session::default();
+    session.restore(drawing.clone());
+    session.engine_ready();
+    assert!(reply(&mut session, 1));
+    assert_eq!((digit(&session), session.drawing()), (Some(1), &drawing));
+    let mut blank = Session::default();
+    blank.restore(Drawing::default());
+    assert!(blank.is_blank() && !blank.can_undo());
+}
+
+#[test]
+fn redo_asks_about_the_ink_that_is_back() {
+    let mut session = drawn(true);
+    session.obey(Command::Undo);
+    assert!(session.can_redo() && session.question().is_none());
+    session.obey(Command::Redo);
+    assert!(reply(&mut session, 1) && !session.can_redo());
+}
+
+#[test]
 fn live_the_answer_follows_the_ink() {
     let mut session = drawn(true);
     assert!(reply(&mut session, 1));

@@ -12,7 +12,7 @@ use super::prediction::PredictionView;
 use crate::browser::bundle::Bundle;
 use crate::browser::driver::{Driver, Patience};
 use crate::browser::error::BrowserError;
-use crate::browser::{keys, shell};
+use crate::browser::{keys, shell, storage};
 use crate::client::Report;
 use crate::state::{Command, EngineState, Session};
 
@@ -37,6 +37,7 @@ pub fn App(
     let command =
         Callback::new(move |command: Command| session.update(|session| session.obey(command)));
     listen_to_keys(command);
+    keep_over_reloads(session);
 
     let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
     let drawing = Memo::new(move |_| session.with(|session| session.drawing().clone()));
@@ -55,6 +56,7 @@ pub fn App(
             <Controls
                 live=Signal::derive(move || session.with(Session::is_live))
                 can_undo=Signal::derive(move || session.with(Session::can_undo))
+                can_redo=Signal::derive(move || session.with(Session::can_redo))
                 on_command=command
             />
             <Bars prediction />
@@ -93,6 +95,15 @@ fn listen_to_keys(on_command: Callback<Command>) {
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// Brings back what was drawn before a reload, and keeps what is drawn for the next.
+fn keep_over_reloads(session: RwSignal<Session>) {
+    if let Some(drawing) = storage::kept() {
+        session.update(|session| session.restore(drawing));
+    }
+    let drawing = move || session.with_untracked(|session| session.drawing().clone());
+    StoredValue::new_local(storage::keep_on_leaving(drawing));
 }
 
 fn state_name(engine: &EngineState) -> &'static str {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::state::Command;
 
-/// Classify, Undo, Erase, Live and Clear Prediction.
+/// Classify, Undo, Redo, Erase, Live and Clear Prediction.
 #[component]
 pub fn Controls(
     /// Whether answers follow the ink.
@@ -13,6 +13,9 @@ pub fn Controls(
     /// Whether Undo has anything to take back.
     #[prop(into)]
     can_undo: Signal<bool>,
+    /// Whether Redo has anything to do again.
+    #[prop(into)]
+    can_redo: Signal<bool>,
     /// What a person wants done.
     #[prop(into)]
     on_command: Callback<Command>,
@@ -25,6 +28,9 @@ pub fn Controls(
             </CommandButton>
             <CommandButton command=Command::Undo on_command testid="undo" key="Control+Z" disabled=Signal::derive(move || !can_undo.get())>
                 "Undo"
+            </CommandButton>
+            <CommandButton command=Command::Redo on_command testid="redo" key="Control+Shift+Z" disabled=Signal::derive(move || !can_redo.get())>
+                "Redo"
             </CommandButton>
             <CommandButton command=Command::Erase on_command testid="erase" key="Delete">
                 "Erase"

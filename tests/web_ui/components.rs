@@ -127,9 +127,16 @@ async fn every_control_sends_its_command() {
     let live = RwSignal::new(true);
     let stage = Stage::new({
         let heard = heard.clone();
-        move || view! { <Controls live can_undo=Signal::stored(true) on_command=heard.callback() /> }
+        move || view! { <Controls live can_undo=Signal::stored(true) can_redo=Signal::stored(true) on_command=heard.callback() /> }
     });
-    for testid in ["classify", "undo", "erase", "clear-prediction", "live"] {
+    for testid in [
+        "classify",
+        "undo",
+        "redo",
+        "erase",
+        "clear-prediction",
+        "live",
+    ] {
         stage.hook(testid).click();
     }
     live.set(false);
@@ -139,12 +146,13 @@ async fn every_control_sends_its_command() {
         Some("false")
     );
     stage.hook("live").click();
-    use Command::{Classify, ClearPrediction, Erase, Live, Undo};
+    use Command::{Classify, ClearPrediction, Erase, Live, Redo, Undo};
     assert_eq!(
         heard.all(),
         [
             Classify,
             Undo,
+            Redo,
             Erase,
             ClearPrediction,
             Live(false),
@@ -154,19 +162,20 @@ async fn every_control_sends_its_command() {
 }
 
 #[wasm_bindgen_test]
-async fn undo_is_offered_only_where_it_can_do_something() {
+async fn undo_and_redo_are_offered_only_where_they_can_do_something() {
     let heard = Heard::<Command>::default();
-    let can_undo = RwSignal::new(false);
+    let possible = RwSignal::new(false);
     let stage = Stage::new({
         let heard = heard.clone();
-        move || view! { <Controls live=Signal::stored(true) can_undo on_command=heard.callback() /> }
+        move || view! { <Controls live=Signal::stored(true) can_undo=possible can_redo=possible on_command=heard.callback() /> }
     });
-    stage.hook("undo").click();
+    let click = || ["undo", "redo"].map(|testid| stage.hook(testid).click());
+    click();
     assert_eq!(heard.all(), []);
-    can_undo.set(true);
+    possible.set(true);
     stage.settle().await;
-    stage.hook("undo").click();
-    assert_eq!(heard.all(), [Command::Undo]);
+    click();
+    assert_eq!(heard.all(), [Command::Undo, Command::Redo]);
 }
 
 #[wasm_bindgen_test]

@@ -200,6 +200,15 @@ fn keys_stand_for_commands_unless_a_modifier_makes_them_something_else() {
         press("z", |init| init.set_meta_key(true)),
         Some(Command::Undo)
     );
+    let with_shift = |init: &KeyboardEventInit| {
+        init.set_ctrl_key(true);
+        init.set_shift_key(true);
+    };
+    assert_eq!(press("Z", with_shift), Some(Command::Redo));
+    assert_eq!(
+        press("y", |init| init.set_ctrl_key(true)),
+        Some(Command::Redo)
+    );
     assert_eq!(plain("z"), None);
     assert_eq!(press("Enter", |init| init.set_ctrl_key(true)), None);
     assert_eq!(press("Enter", |init| init.set_repeat(true)), None);

@@ -137,7 +137,10 @@ pub fn measure(
             .chunk_by(|(a, _), (b, _)| a.kind == b.kind)
             .map(of_kind)
             .collect(),
-        scores: separation::compared(&outputs(classifier, digits), &outputs(classifier, &held_out)),
+        scores: separation::compared(
+            &outputs(classifier, digits),
+            &outputs(classifier, &held_out),
+        ),
     }
 }
 

@@ -75,7 +75,8 @@ impl Scale {
         const LEAST_DEVIATION: f64 = 1e-4;
         let rows = || digits.iter().chain(others);
         let (count, width) = ((digits.len() + others.len()) as f64, digits[0].len());
-        let average = |value: &dyn Fn(&[f32]) -> f64| rows().map(|row| value(row)).sum::<f64>() / count;
+        let average =
+            |value: &dyn Fn(&[f32]) -> f64| rows().map(|row| value(row)).sum::<f64>() / count;
         let moments = (0..width).map(|i| {
             let mean = average(&|row| f64::from(row[i]));
             let square = average(&|row| f64::from(row[i]).powi(2));
@@ -154,7 +155,12 @@ mod tests {
 
     /// Rows of two features far apart in size, the second of which tells.
     fn rows(sign: f32) -> Vec<Vec<f32>> {
-        let row = |i: u8| vec![1000.0 + f32::from(i % 7) * 50.0, sign * 0.01 + f32::from(i % 5) * 0.001];
+        let row = |i: u8| {
+            vec![
+                1000.0 + f32::from(i % 7) * 50.0,
+                sign * 0.01 + f32::from(i % 5) * 0.001,
+            ]
+        };
         (0..200).map(row).collect()
     }
 

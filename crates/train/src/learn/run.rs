@@ -173,7 +173,10 @@ impl Run {
             validation,
         };
         let json = format!("{}\n", serde_json::to_string_pretty(&report)?);
-        let exact = trained.with_ood_head(head).calibrated(calibration).to_bytes(Precision::F32);
+        let exact = trained
+            .with_ood_head(head)
+            .calibrated(calibration)
+            .to_bytes(Precision::F32);
         self.write(EXACT, &exact)?;
         self.write(WEIGHTS, &shipped.to_bytes(SHIPPED))?;
         self.write("model.json", json.as_bytes())?;

@@ -69,7 +69,11 @@ impl Lessons {
             .with_context(|| format!("{} holds no lessons", path.display()))?;
         let fits = lessons.meetings == course.meetings()
             && lessons.checksum == checksum(course, lessons.seed);
-        ensure!(fits, "the lessons in {} are of other digits", path.display());
+        ensure!(
+            fits,
+            "the lessons in {} are of other digits",
+            path.display()
+        );
         Ok(lessons)
     }
 
@@ -141,7 +145,13 @@ mod tests {
         let kept = lessons(&Course::new(plan.clone(), samples()));
         let file = tempfile::NamedTempFile::new().unwrap();
         kept.save(file.path()).unwrap();
-        let sibling = Course::new(Plan { seed: 99, ..plan.clone() }, samples());
+        let sibling = Course::new(
+            Plan {
+                seed: 99,
+                ..plan.clone()
+            },
+            samples(),
+        );
         assert_eq!(Lessons::load(file.path(), &sibling).unwrap(), kept);
         let mut others = samples();
         others.reverse();

@@ -140,3 +140,38 @@ fn undo_takes_back_the_last_stroke_and_answers_for_what_is_left() {
         Ok(())
     });
 }
+
+#[test]
+fn redo_brings_back_what_undo_took_and_its_answer() {
+    Visit::default().run(async |page| {
+        draw_three(page).await?;
+        let ink = page.ink().await?;
+        page.click("undo").await?;
+        page.wait_until("a blank pad", async || Ok(page.ink().await?.is_none()))
+            .await?;
+        page.click("redo").await?;
+        page.wait_for_prediction("3").await?;
+        assert_eq!(page.ink().await?, ink);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_reload_keeps_the_ink_and_answers_again() {
+    Visit::default().run(async |page| {
+        draw_three(page).await?;
+        page.linger().await;
+        let (ink, probabilities) = (page.ink().await?, page.probabilities().await?);
+        page.client().refresh().await?;
+        page.wait_for_prediction("3").await?;
+        assert_eq!(page.ink().await?, ink);
+        assert_eq!(page.probabilities().await?, probabilities);
+        page.click("undo").await?;
+        page.wait_until("a blank pad", async || Ok(page.ink().await?.is_none()))
+            .await?;
+        page.client().refresh().await?;
+        page.wait_for_state("ready").await?;
+        assert_eq!(page.ink().await?, None);
+        Ok(())
+    });
+}

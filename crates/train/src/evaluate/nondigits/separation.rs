@@ -32,7 +32,9 @@ pub struct Separation {
 const SCORES: [(&str, Score); 5] = [
     ("fitted head", |outputs| outputs.ood.into()),
     ("energy", |outputs| energy(&outputs.logits).into()),
-    ("largest logit", |outputs| (-largest(&outputs.logits)).into()),
+    ("largest logit", |outputs| {
+        (-largest(&outputs.logits)).into()
+    }),
     ("largest probability", |outputs| doubt(&outputs.logits)),
     ("entropy of the probabilities", |outputs| {
         entropy(&outputs.logits)
