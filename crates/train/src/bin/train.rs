@@ -14,8 +14,8 @@ use train::learn::split::Split;
 /// learns from them.
 ///
 /// Writes model.bin (weights), model.f32.bin (the same unrounded), model.json (plan and figures), and after each
-/// epoch metrics.jsonl (a line an epoch), curves.svg and a checkpoint; for each teacher the same in a folder of its
-/// own. To ship a network, copy model.bin and model.json to assets/.
+/// epoch metrics.jsonl (a line an epoch), curves.svg and a checkpoint; for each teacher and each student the same in
+/// a folder of its own, and what the teachers said in lessons.bin. To ship a network, copy model.bin and model.json to assets/.
 #[derive(Parser)]
 #[command(name = "cargo train")]
 struct Arguments {
@@ -62,6 +62,9 @@ struct Recipe {
     /// How many networks teach this one; 0 for none
     #[arg(long, value_name = "N", default_value_t = Plan::default().teachers)]
     teachers: usize,
+    /// How many students learn, of which the best on the digits kept aside ships
+    #[arg(long, value_name = "N", default_value_t = 3)]
+    students: usize,
     /// Passes of each teacher
     #[arg(long, value_name = "N", default_value_t = Plan::default().teacher_epochs)]
     teacher_epochs: usize,
@@ -113,6 +116,7 @@ impl Recipe {
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    let students = arguments.recipe.students;
     let plan = arguments.recipe.plan()?;
     let images = match &arguments.mnist {
         Some(directory) => mnist::load(directory, mnist::Split::Train)?,
@@ -134,7 +138,7 @@ fn main() -> anyhow::Result<()> {
         (None, trained) if !trained.is_empty() => Teaching::Trained(trained),
         (None, _) => Teaching::New,
     };
-    let school = School::new(plan, sets, arguments.out);
+    let school = School::new(plan, students, sets, arguments.out);
     // On one of the threads that share the work, or each step would wait for them to wake up.
     rayon::scope(|_| school.go(&teaching, arguments.resume))
 }

@@ -14,7 +14,8 @@ use net::{Calibration, Classifier, Precision};
 use serde::Serialize;
 
 use super::course::Course;
-use super::log::{Epoch, Log, Seconds, timed};
+use super::curves::CURVES;
+use super::log::{Epoch, Log, METRICS, Seconds, timed};
 use super::plan::Plan;
 use super::progress::Progress;
 use super::trainer::{Step, Trainer};
@@ -24,10 +25,16 @@ use crate::calibrate;
 use crate::evaluate::{Evaluation, evaluate};
 
 /// The weights as they ship.
-const WEIGHTS: &str = "model.bin";
+pub const WEIGHTS: &str = "model.bin";
 
 /// The weights as they were trained, to be compared with and to teach.
 pub const EXACT: &str = "model.f32.bin";
+
+/// The files of a run that is done, its checkpoint left out.
+pub const WRITTEN: [&str; 5] = [WEIGHTS, EXACT, REPORT, METRICS, CURVES];
+
+/// The plan and the final figures.
+const REPORT: &str = "model.json";
 
 /// The precision of the weights that ship.
 const SHIPPED: Precision = Precision::Int8;
@@ -179,7 +186,7 @@ impl Run {
             .to_bytes(Precision::F32);
         self.write(EXACT, &exact)?;
         self.write(WEIGHTS, &shipped.to_bytes(SHIPPED))?;
-        self.write("model.json", json.as_bytes())?;
+        self.write(REPORT, json.as_bytes())?;
         println!("weights and report in {}", self.directory.display());
         Ok(())
     }

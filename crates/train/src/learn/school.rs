@@ -1,4 +1,7 @@
-//! From labelled digits to the network that ships: teachers first, then the student that learns from them too.
+//! From labelled digits to the network that ships: teachers first, then students that learn from them too.
+//!
+//! The students differ by their seeds alone: their first weights, the order in which they meet the digits and what
+//! dropout leaves out. The one that gives the digits kept aside the highest likelihood ships.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +12,7 @@ use net::Classifier;
 use super::checkpoint;
 use super::course::Course;
 use super::plan::Plan;
-use super::run::{EXACT, Run};
+use super::run::{EXACT, Run, WEIGHTS as SHIPPED_WEIGHTS, WRITTEN};
 use super::split::Split;
 use super::teach::Lessons;
 use super::validation::Aside;
@@ -32,15 +35,23 @@ pub enum Teaching {
 /// What a whole training works with.
 #[derive(Debug)]
 pub struct School {
+    /// Of the first student; each of the others has the next seed.
     plan: Plan,
+    students: usize,
     samples: Vec<Sample>,
     validation: Vec<Aside>,
     directory: PathBuf,
 }
 
 impl School {
-    /// Prepares a training over named data sets, each already split; everything is written to the folder.
-    pub fn new(plan: Plan, sets: Vec<(String, Split)>, directory: PathBuf) -> Self {
+    /// Prepares a training of so many students, at least one, over named data sets, each already split;
+    /// everything is written to the folder.
+    pub fn new(
+        plan: Plan,
+        students: usize,
+        sets: Vec<(String, Split)>,
+        directory: PathBuf,
+    ) -> Self {
         let (mut samples, mut validation) = (Vec::new(), Vec::new());
         for (name, split) in sets {
             samples.extend(split.train);
@@ -51,26 +62,92 @@ impl School {
         }
         Self {
             plan,
+            students: students.max(1),
             samples,
             validation,
             directory,
         }
     }
 
-    /// Trains what teachers `from` asks for, and the student; `resume` goes on with what is there.
+    /// Trains what teachers `from` asks for, then the students, and puts the best one's files into the folder
+    /// itself; `resume` goes on with what is there.
     ///
     /// # Errors
     /// When a file of weights or lessons is none, or as [`Run::go`].
     pub fn go(self, from: &Teaching, resume: bool) -> anyhow::Result<()> {
         let course = Course::new(self.plan.clone(), self.samples.clone());
-        let course = match self.lessons(from, &course, resume)? {
+        let lessons = self.lessons(from, &course, resume)?;
+        if self.students == 1 {
+            // A training that was cut off among its teachers has no checkpoint of the student yet.
+            let resume = resume && (checkpoint::exists(&self.directory) || lessons.is_none());
+            return self.student(1, lessons, self.directory.clone(), resume);
+        }
+        let folders: Vec<PathBuf> = (1..=self.students)
+            .map(|number| self.directory.join(format!("student-{number}")))
+            .collect();
+        for (number, folder) in (1..).zip(&folders) {
+            if !(resume && folder.join(EXACT).exists()) {
+                println!("student {number} of {}", self.students);
+                let resume = resume && checkpoint::exists(folder);
+                self.student(number, lessons.clone(), folder.clone(), resume)?;
+            }
+        }
+        self.ship_best(&folders)
+    }
+
+    fn student(
+        &self,
+        number: usize,
+        lessons: Option<Lessons>,
+        directory: PathBuf,
+        resume: bool,
+    ) -> anyhow::Result<()> {
+        let plan = Plan {
+            seed: self.plan.seed.wrapping_add(number as u64 - 1),
+            ..self.plan.clone()
+        };
+        let course = Course::new(plan, self.samples.clone());
+        let course = match lessons {
             Some(lessons) => course.with_lessons(lessons),
             None => course,
         };
-        // A training that was cut off among its teachers has no checkpoint of the student yet.
-        let taught = self.plan.teachers > 0;
-        let resume = resume && (checkpoint::exists(&self.directory) || !taught);
-        Run::new(course, self.validation, self.directory, resume).go()
+        Run::new(course, self.validation.clone(), directory, resume).go()
+    }
+
+    /// Says how the students read the digits kept aside and copies the files of the likeliest.
+    fn ship_best(&self, folders: &[PathBuf]) -> anyhow::Result<()> {
+        let losses: anyhow::Result<Vec<f64>> =
+            folders.iter().map(|folder| self.loss(folder)).collect();
+        let losses = losses?;
+        let best = (0..losses.len())
+            .min_by(|a, b| losses[*a].total_cmp(&losses[*b]))
+            .expect("there is at least one student");
+        for name in WRITTEN {
+            let (from, to) = (folders[best].join(name), self.directory.join(name));
+            fs::copy(&from, to).with_context(|| format!("cannot copy {}", from.display()))?;
+        }
+        println!(
+            "student {} has the lowest loss on the digits kept aside; its files are in {}",
+            best + 1,
+            self.directory.display()
+        );
+        Ok(())
+    }
+
+    /// The mean loss over the sets kept aside of the weights in a folder, as they ship.
+    fn loss(&self, folder: &Path) -> anyhow::Result<f64> {
+        let classifier = load(&folder.join(SHIPPED_WEIGHTS))?;
+        let sets = self
+            .validation
+            .iter()
+            .map(|aside| aside.read_by(&classifier));
+        let losses: Vec<f64> = sets.map(|validation| validation.loss).collect();
+        let mean = losses.iter().sum::<f64>() / losses.len() as f64;
+        println!(
+            "{}: {mean:.5} nats on the digits kept aside",
+            folder.display()
+        );
+        Ok(mean)
     }
 
     fn lessons(
