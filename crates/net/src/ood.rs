@@ -5,10 +5,10 @@
 //! with the network as it ships, to tell drawings that are no digits from digits. Unfitted, it is the energy
 //! alone (Liu et al. 2020, Energy-based Out-of-distribution Detection).
 
-use burn::tensor::{Tensor, backend::Backend};
+use burn::tensor::Tensor;
 
-use crate::CLASSES;
 use crate::model::{Activations, NetConfig};
+use crate::{CLASSES, Inference};
 
 /// The weights of the score: the higher it is, the less the ink is like a digit.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,14 +44,31 @@ pub fn feature_count(config: &NetConfig) -> usize {
     config.flattened() + config.hidden + 1
 }
 
-/// What a head reads of a batch, `[n, feature_count]`: the last feature maps, the dense layer, the energy.
-pub fn features<B: Backend>(activations: &Activations<B>) -> Tensor<B, 2> {
+/// What a head reads of each raster of a batch: the last feature maps, the dense layer, the energy.
+pub fn features(activations: &Activations<Inference>) -> Vec<Vec<f32>> {
     let [_, _, maps] = &activations.blocks;
-    let logits = activations.logits.clone();
-    let largest = logits.clone().max_dim(1);
-    let energy = -((logits - largest.clone()).exp().sum_dim(1).log() + largest);
-    let maps = maps.clone().flatten(1, 3);
-    Tensor::cat(vec![maps, activations.hidden.clone(), energy], 1)
+    let maps = rows(maps.clone().flatten(1, 3));
+    let (hidden, logits) = (
+        rows(activations.hidden.clone()),
+        rows(activations.logits.clone()),
+    );
+    let each = maps.into_iter().zip(hidden).zip(logits);
+    each.map(|((mut features, hidden), logits)| {
+        features.extend(hidden);
+        // Not by the backend, whose sums differ in their last bits with where its memory lies.
+        features.push(energy(
+            logits.first_chunk().expect("a logit for each digit"),
+        ));
+        features
+    })
+    .collect()
+}
+
+fn rows(matrix: Tensor<Inference, 2>) -> Vec<Vec<f32>> {
+    let width = matrix.dims()[1];
+    let values = matrix.into_data().into_vec::<f32>();
+    let values = values.expect("the backend computes in f32");
+    values.chunks_exact(width).map(<[f32]>::to_vec).collect()
 }
 
 /// The energy of logits, `-ln(sum of exp(logit))`: the lower, the more the ink is like a digit.
@@ -65,7 +82,6 @@ pub fn energy(logits: &[f32; CLASSES]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Inference;
 
     fn activations() -> Activations<Inference> {
         let device = Default::default();
@@ -86,12 +102,9 @@ mod tests {
     #[test]
     fn features_are_the_last_maps_the_dense_layer_and_the_energy() {
         let features = features(&activations());
-        assert_eq!(features.dims(), [2, feature_count(&CONFIG)]);
-        let values = features.into_data().to_vec::<f32>().unwrap();
-        for (row, logit) in values
-            .chunks_exact(feature_count(&CONFIG))
-            .zip([0.0, 300.0])
-        {
+        assert_eq!(features.len(), 2);
+        for (row, logit) in features.iter().zip([0.0, 300.0]) {
+            assert_eq!(row.len(), feature_count(&CONFIG));
             let (maps, rest) = row.split_at(CONFIG.flattened());
             assert!(maps.iter().all(|value| *value == 3.0));
             assert_eq!(rest[..5], [2.0; 5]);

@@ -1,6 +1,5 @@
 //! From rasters to predictions: the whole of inference behind one type.
 
-use burn::tensor::Tensor;
 use ink::Raster;
 use serde::{Deserialize, Serialize};
 
@@ -106,15 +105,15 @@ impl Classifier {
             return Vec::new();
         }
         let activations = self.activations(rasters);
-        let features = values(ood::features(&activations));
-        let features = features.chunks_exact(self.ood.weights.len());
-        let logits = values(activations.logits);
+        let features = ood::features(&activations);
+        let logits = activations.logits.into_data().into_vec();
+        let logits: Vec<f32> = logits.expect("the backend computes in f32");
         let (rows, _) = logits.as_chunks();
         rows.iter()
             .zip(features)
             .map(|(logits, features)| Outputs {
                 logits: *logits,
-                ood: self.ood.score(features),
+                ood: self.ood.score(&features),
             })
             .collect()
     }
@@ -124,12 +123,6 @@ impl Classifier {
         let input = input::tensor(rasters, &Default::default());
         self.net.forward_with_activations(input)
     }
-}
-
-/// Row after row.
-fn values(rows: Tensor<Inference, 2>) -> Vec<f32> {
-    let values = rows.into_data().into_vec();
-    values.expect("the backend computes in f32")
 }
 
 impl From<Net<Inference>> for Classifier {

@@ -10,6 +10,8 @@ use train::data::{Ink, Sample};
 use train::learn::course::Course;
 use train::learn::plan::Plan;
 use train::learn::run::Run;
+use train::learn::school::{School, Teaching};
+use train::learn::split::Split;
 use train::learn::validation::Aside;
 
 /// Lines at ten slopes stand for the ten digits.
@@ -114,4 +116,27 @@ fn a_run_repeats_itself_resumes_where_it_stopped_and_overwrites_nothing() {
         curves("stopped") == curves("whole"),
         "and its curves are those of an unbroken one"
     );
+
+    school(&at("school"), false).unwrap();
+    let students = ["school/student-1", "school/student-2"].map(weights);
+    assert!(students[0] != students[1], "each has a seed of its own");
+    assert!(students.contains(&weights("school")), "one of them ships");
+    fs::remove_dir_all(at("school/student-2")).unwrap();
+    school(&at("school"), true).unwrap();
+    assert!(students.contains(&weights("school")) && students[1] == weights("school/student-2"));
+}
+
+/// A teacher and two students.
+fn school(directory: &Path, resume: bool) -> anyhow::Result<()> {
+    let plan = Plan {
+        teachers: 1,
+        teacher_epochs: 1,
+        views: 1,
+        ..plan(2, 1)
+    };
+    let split = Split {
+        train: lines(),
+        validation: lines(),
+    };
+    School::new(plan, 2, vec![("lines".into(), split)], directory.into()).go(&Teaching::New, resume)
 }

@@ -7,14 +7,8 @@
 //!
 //! Limit: it learns from the kinds of drawings that are made up; `cargo evaluate --non-digits` measures on others.
 
-use burn::module::AutodiffModule;
-use burn::nn::{Linear, LinearConfig};
-use burn::optim::{AdamWConfig, GradientsParams, Optimizer};
-use burn::tensor::activation::softplus;
-use burn::tensor::backend::Backend;
-use burn::tensor::{Tensor, TensorData};
 use ink::Raster;
-use net::{Classifier, Learning, OodHead, ood};
+use net::{Classifier, OodHead, ood};
 use rand::Rng;
 use rayon::prelude::*;
 
@@ -27,7 +21,7 @@ const EACH: usize = 30_000;
 /// Steps of the regression, rows a step, and the learning rate at its start.
 const STEPS: usize = 3000;
 const BATCH: usize = 256;
-const RATE: f64 = 5e-3;
+const RATE: f32 = 5e-3;
 const WEIGHT_DECAY: f32 = 0.01;
 
 /// Rasters that the network looks at together.
@@ -51,14 +45,7 @@ pub fn fit(classifier: &Classifier, course: &Course) -> OodHead {
 fn features<L: Fn() -> Raster + Sync>(classifier: &Classifier, looks: &[L]) -> Vec<Vec<f32>> {
     let read = |looks: &[L]| {
         let rasters: Vec<Raster> = looks.iter().map(|look| look()).collect();
-        let rows = ood::features(&classifier.activations(&rasters));
-        let width = rows.dims()[1];
-        let values = rows.into_data().into_vec::<f32>();
-        let values = values.expect("the backend computes in f32");
-        values
-            .chunks_exact(width)
-            .map(<[f32]>::to_vec)
-            .collect::<Vec<_>>()
+        ood::features(&classifier.activations(&rasters))
     };
     looks.par_chunks(LOOK).flat_map_iter(read).collect()
 }
@@ -112,41 +99,70 @@ struct Rows {
 }
 
 impl Rows {
-    /// Rows drawn by chance, `[BATCH, width]`, and for each 1 where it is no digit, -1 where it is: `[BATCH, 1]`.
-    fn batch(&self, random: &mut Random) -> [Tensor<Learning, 2>; 2] {
-        let (mut values, mut signs) = (Vec::new(), Vec::new());
-        for _ in 0..BATCH {
-            let (rows, sign) = if random.random_bool(0.5) {
-                (&self.digits, -1.0_f32)
-            } else {
-                (&self.others, 1.0)
-            };
-            values.extend_from_slice(&rows[random.random_range(0..rows.len())]);
-            signs.push(sign);
-        }
-        let tensor = |values: Vec<f32>| {
-            let shape = [BATCH, values.len() / BATCH];
-            Tensor::from_data(TensorData::new(values, shape), &Default::default())
+    /// A row drawn by chance, and 1 where it is no digit, -1 where it is.
+    fn draw(&self, random: &mut Random) -> (&[f32], f32) {
+        let (rows, sign) = if random.random_bool(0.5) {
+            (&self.digits, -1.0)
+        } else {
+            (&self.others, 1.0)
         };
-        [tensor(values), tensor(signs)]
+        (&rows[random.random_range(0..rows.len())], sign)
     }
 }
 
-/// The weights by which the odds of "no digit" are likeliest.
+/// The weights by which the odds of "no digit" are likeliest, without a bias: both groups are equally large around
+/// a mean of 0.
+///
+/// By plain loops: the backend's sums differ in their last bits with where its memory lies, and the same seed is to
+/// give the same weights.
 fn regress(rows: &Rows, random: &mut Random) -> Vec<f32> {
-    let device = Default::default();
-    Learning::seed(&device, random.random());
-    let mut regression: Linear<Learning> = LinearConfig::new(rows.digits[0].len(), 1).init(&device);
-    let mut optimiser = AdamWConfig::new().with_weight_decay(WEIGHT_DECAY).init();
+    let mut weights = vec![0.0; rows.digits[0].len()];
+    let mut adam = Adam::new(weights.len());
     for step in 0..STEPS {
-        let [values, signs] = rows.batch(random);
-        let loss = softplus(-(regression.forward(values) * signs), 1.0).mean();
-        let gradients = GradientsParams::from_grads(loss.backward(), &regression);
-        let rate = RATE * (1.0 - step as f64 / STEPS as f64);
-        regression = optimiser.step(rate, regression, gradients);
+        let mut gradient = vec![0.0; weights.len()];
+        for _ in 0..BATCH {
+            let (row, sign) = rows.draw(random);
+            let score: f32 = weights.iter().zip(row).map(|(w, x)| w * x).sum();
+            // Of ln(1 + exp(-sign * score)), by the score.
+            let slope = -sign / (1.0 + (sign * score).exp()) / BATCH as f32;
+            let each = gradient.iter_mut().zip(row);
+            each.for_each(|(gradient, x)| *gradient += slope * x);
+        }
+        let rate = RATE * (1.0 - step as f32 / STEPS as f32);
+        adam.step(&mut weights, &gradient, rate);
     }
-    let weights = regression.valid().weight.val().into_data();
-    weights.into_vec().expect("the backend computes in f32")
+    weights
+}
+
+/// Adam with decoupled weight decay (Loshchilov and Hutter 2019).
+struct Adam {
+    mean: Vec<f32>,
+    square: Vec<f32>,
+    steps: i32,
+}
+
+impl Adam {
+    fn new(width: usize) -> Self {
+        Self {
+            mean: vec![0.0; width],
+            square: vec![0.0; width],
+            steps: 0,
+        }
+    }
+
+    fn step(&mut self, weights: &mut [f32], gradient: &[f32], rate: f32) {
+        const MEAN: f32 = 0.9;
+        const SQUARE: f32 = 0.999;
+        self.steps += 1;
+        let unbiased = |value: f32, decay: f32| value / (1.0 - decay.powi(self.steps));
+        let moments = self.mean.iter_mut().zip(&mut self.square);
+        for ((weight, gradient), (mean, square)) in weights.iter_mut().zip(gradient).zip(moments) {
+            *mean += (1.0 - MEAN) * (gradient - *mean);
+            *square += (1.0 - SQUARE) * (gradient * gradient - *square);
+            let direction = unbiased(*mean, MEAN) / (unbiased(*square, SQUARE).sqrt() + 1e-8);
+            *weight -= rate * (direction + WEIGHT_DECAY * *weight);
+        }
+    }
 }
 
 #[cfg(test)]
