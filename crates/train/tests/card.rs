@@ -9,7 +9,7 @@ const FIGURES: &str = include_str!("../../../docs/evaluation.json");
 fn the_model_card_and_its_figures_are_of_the_shipped_weights() {
     let checksum = u32::from_le_bytes(*SHIPPED_WEIGHTS.last_chunk().unwrap());
     let checksum = format!("{checksum:08x}");
-    let remedy = "renew it with `cargo report --mnist DIR --strokes FILE`";
+    let remedy = "renew it with `cargo model-card --mnist DIR --strokes FILE`";
     assert!(
         CARD.contains(&checksum),
         "MODEL_CARD.md is of other weights: {remedy}"

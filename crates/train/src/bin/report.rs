@@ -1,4 +1,4 @@
-//! `cargo report`: everything measured of the shipped weights, as a model card and as JSON.
+//! `cargo model-card`: everything measured of the shipped weights, as a model card and as JSON.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use train::{SHIPPED_REPORT, SHIPPED_WEIGHTS};
 ///
 /// Takes about two minutes on two cores. The same weights and data give the same files.
 #[derive(Parser)]
-#[command(name = "cargo report")]
+#[command(name = "cargo model-card")]
 struct Arguments {
     /// Folder of MNIST's four IDX files, gzipped or not
     #[arg(long, value_name = "DIR")]

@@ -13,7 +13,7 @@ use super::Report;
 const HEAD: &str = "\
 # Model card
 
-Written by `cargo report` from what it measured of the shipped weights: renew it, do not edit it. The same
+Written by `cargo model-card` from what it measured of the shipped weights: renew it, do not edit it. The same
 figures as JSON: [docs/evaluation.json](docs/evaluation.json).
 
 ## What it does
