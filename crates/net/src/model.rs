@@ -2,13 +2,13 @@
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::nn::{Dropout, DropoutConfig, Linear, LinearConfig};
-use burn::tensor::activation::relu;
 use burn::tensor::{Tensor, backend::Backend};
 use ink::SIDE;
 use serde::{Deserialize, Serialize};
 
 use crate::CLASSES;
-use crate::block::{BlockBackend, ConvBlock, KERNEL, POOL};
+use crate::backend::NetBackend;
+use crate::block::{ConvBlock, KERNEL, POOL};
 
 /// The sizes that make one network of the family.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -91,7 +91,7 @@ impl<B: Backend> ModuleVisitor<B> for Drawn {
 #[derive(Module, Debug)]
 pub struct Net<B: Backend> {
     pub(crate) blocks: [ConvBlock<B>; 3],
-    dropout: Dropout,
+    pub(crate) dropout: Dropout,
     pub(crate) hidden: Linear<B>,
     pub(crate) output: Linear<B>,
 }
@@ -108,7 +108,7 @@ pub struct Activations<B: Backend> {
     pub logits: Tensor<B, 2>,
 }
 
-impl<B: BlockBackend> Net<B> {
+impl<B: NetBackend> Net<B> {
     /// Normalised input to logits.
     ///
     /// # Shapes
@@ -123,9 +123,9 @@ impl<B: BlockBackend> Net<B> {
         let first = B::block(first, input);
         let second = B::block(second, first.clone());
         let third = B::block(third, second.clone());
-        let flat = self.dropout.forward(third.clone().flatten(1, 3));
-        let hidden = relu(self.hidden.forward(flat));
-        let logits = self.output.forward(self.dropout.forward(hidden.clone()));
+        let flat = self.dropout.forward(B::flat(third.clone()));
+        let hidden = B::rectified(B::dense(&self.hidden, flat));
+        let logits = B::dense(&self.output, self.dropout.forward(hidden.clone()));
         Activations {
             blocks: [first, second, third],
             hidden,

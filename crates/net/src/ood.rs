@@ -5,9 +5,10 @@
 //! with the network as it ships, to tell drawings that are no digits from digits. Unfitted, it is the energy
 //! alone (Liu et al. 2020, Energy-based Out-of-distribution Detection).
 
-use burn::tensor::{Tensor, backend::Backend};
+use burn::tensor::Tensor;
 
 use crate::CLASSES;
+use crate::backend::NetBackend;
 use crate::model::{Activations, NetConfig};
 
 /// The weights of the score: the higher it is, the less the ink is like a digit.
@@ -45,13 +46,24 @@ pub fn feature_count(config: &NetConfig) -> usize {
 }
 
 /// What a head reads of a batch, `[n, feature_count]`: the last feature maps, the dense layer, the energy.
-pub fn features<B: Backend>(activations: &Activations<B>) -> Tensor<B, 2> {
+pub fn features<B: NetBackend>(activations: &Activations<B>) -> Tensor<B, 2> {
     let [_, _, maps] = &activations.blocks;
-    let logits = activations.logits.clone();
-    let largest = logits.clone().max_dim(1);
-    let energy = -((logits - largest.clone()).exp().sum_dim(1).log() + largest);
-    let maps = maps.clone().flatten(1, 3);
-    Tensor::cat(vec![maps, activations.hidden.clone(), energy], 1)
+    let (batch, device) = (maps.dims()[0], maps.device());
+    let (maps, hidden) = (B::values(maps.clone()), activations.hidden.clone());
+    let (hidden, logits) = (B::values(hidden), B::values(activations.logits.clone()));
+    let (logits, _) = logits.as_chunks();
+    let maps = maps.chunks_exact(maps.len() / batch);
+    let hidden = hidden.chunks_exact(hidden.len() / batch);
+    let rows = maps
+        .zip(hidden)
+        .zip(logits)
+        .flat_map(|((maps, hidden), logits)| {
+            let energy = [energy(logits)];
+            [maps, hidden, &energy].concat()
+        });
+    let rows: Vec<f32> = rows.collect();
+    let count = rows.len() / batch;
+    B::tensor(rows, [batch, count], &device)
 }
 
 /// The energy of logits, `-ln(sum of exp(logit))`: the lower, the more the ink is like a digit.

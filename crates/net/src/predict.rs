@@ -1,9 +1,9 @@
 //! From rasters to predictions: the whole of inference behind one type.
 
-use burn::tensor::Tensor;
 use ink::Raster;
 use serde::{Deserialize, Serialize};
 
+use crate::backend::NetBackend;
 use crate::calibration::Calibration;
 use crate::model::{Activations, Net};
 use crate::ood::{self, OodHead};
@@ -106,9 +106,9 @@ impl Classifier {
             return Vec::new();
         }
         let activations = self.activations(rasters);
-        let features = values(ood::features(&activations));
+        let features = Inference::values(ood::features(&activations));
         let features = features.chunks_exact(self.ood.weights.len());
-        let logits = values(activations.logits);
+        let logits = Inference::values(activations.logits);
         let (rows, _) = logits.as_chunks();
         rows.iter()
             .zip(features)
@@ -119,17 +119,16 @@ impl Classifier {
             .collect()
     }
 
+    /// The network itself.
+    pub fn net(&self) -> &Net<Inference> {
+        &self.net
+    }
+
     /// What every layer computes for many rasters, at least one.
     pub fn activations(&self, rasters: &[Raster]) -> Activations<Inference> {
         let input = input::tensor(rasters, &Default::default());
         self.net.forward_with_activations(input)
     }
-}
-
-/// Row after row.
-fn values(rows: Tensor<Inference, 2>) -> Vec<f32> {
-    let values = rows.into_data().into_vec();
-    values.expect("the backend computes in f32")
 }
 
 impl From<Net<Inference>> for Classifier {
