@@ -4,7 +4,7 @@
 //! the inputs, where the time goes, are kept in registers: [`TILES`] windows by [`LANES`] outputs.
 
 use super::kernels::{Kernels, LANES};
-use super::winograd::{self, Lanes, PLACES, WINDOW, greater};
+use super::winograd::{self, Lanes, PLACES, WINDOW};
 use crate::block::POOL;
 
 /// Windows that are multiplied together.
@@ -97,13 +97,12 @@ impl Image<'_> {
                 }
             }
             let first = block * LANES;
-            let bias = &self.bias[first..outputs.min(first + LANES)];
+            let width = LANES.min(outputs - first);
+            let mut bias = [0.0; LANES];
+            bias[..width].copy_from_slice(&self.bias[first..][..width]);
             for (tile, sums) in sums.iter().take(tiles).enumerate() {
-                let largest = winograd::largest(sums);
-                let pooled = &mut pooled[tile * outputs + first..][..bias.len()];
-                for ((pooled, bias), value) in pooled.iter_mut().zip(bias).zip(largest) {
-                    *pooled = greater(value + bias, 0.0);
-                }
+                let values = winograd::pooled(sums, bias);
+                pooled[tile * outputs + first..][..width].copy_from_slice(&values[..width]);
             }
         }
     }
@@ -113,13 +112,15 @@ impl Image<'_> {
 #[inline(always)]
 fn multiply(seen: &[f32], rows: &[Lanes<LANES>]) -> [Lanes<LANES>; TILES] {
     let mut sums = [[0.0; LANES]; TILES];
-    let mut windows: [&[f32]; TILES] = [&[]; TILES];
-    for (window, seen) in windows.iter_mut().zip(seen.chunks_exact(rows.len())) {
-        *window = &seen[..rows.len()];
-    }
-    for (input, row) in rows.iter().enumerate() {
-        for (sums, window) in sums.iter_mut().zip(&windows) {
-            let value = window[input];
+    let (first, rest) = seen.split_at(rows.len());
+    let (second, rest) = rest.split_at(rows.len());
+    let (third, rest) = rest.split_at(rows.len());
+    let (fourth, fifth) = rest.split_at(rows.len());
+    // Zipped, for then no place in memory is checked in the loop.
+    let windows = first.iter().zip(second).zip(third).zip(fourth).zip(fifth);
+    for (row, ((((first, second), third), fourth), fifth)) in rows.iter().zip(windows) {
+        let values = [*first, *second, *third, *fourth, *fifth];
+        for (sums, value) in sums.iter_mut().zip(values) {
             for (sum, weight) in sums.iter_mut().zip(row) {
                 *sum += value * weight;
             }

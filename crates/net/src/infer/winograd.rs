@@ -46,41 +46,64 @@ pub(super) fn window<const W: usize>(mut values: [Lanes<W>; PLACES]) -> [Lanes<W
 /// Of the four values from `first` on, so far apart.
 #[inline(always)]
 fn differences<const W: usize>(values: &mut [Lanes<W>; PLACES], first: usize, apart: usize) {
-    for lane in 0..W {
-        let [a, b, c, d] = [0, 1, 2, 3].map(|i| values[first + i * apart][lane]);
-        values[first][lane] = a - c;
-        values[first + apart][lane] = b + c;
-        values[first + 2 * apart][lane] = c - b;
-        values[first + 3 * apart][lane] = b - d;
-    }
+    let [second, third, fourth] = [first + apart, first + 2 * apart, first + 3 * apart];
+    let (a, b, c, d) = (values[first], values[second], values[third], values[fourth]);
+    values[first] = minus(a, c);
+    values[second] = plus(b, c);
+    values[third] = minus(c, b);
+    values[fourth] = minus(b, d);
 }
 
 /// The largest of the 2x2 outputs, the sums turned back: `A' m A` of the paper.
 #[inline(always)]
-pub(super) fn largest<const W: usize>(sums: &[Lanes<W>; PLACES]) -> Lanes<W> {
-    let mut largest = [0.0; W];
-    for (lane, largest) in largest.iter_mut().enumerate() {
-        let mut upper = [0.0; WINDOW];
-        let mut lower = [0.0; WINDOW];
-        for x in 0..WINDOW {
-            let [a, b, c, d] = [0, 1, 2, 3].map(|y| sums[WINDOW * y + x][lane]);
-            upper[x] = a + b + c;
-            lower[x] = b - c - d;
-        }
-        let [first, second] = halves(upper);
-        let [third, fourth] = halves(lower);
-        *largest = greater(greater(first, second), greater(third, fourth));
+fn largest<const W: usize>(sums: &[Lanes<W>; PLACES]) -> Lanes<W> {
+    let mut upper = [[0.0; W]; WINDOW];
+    let mut lower = [[0.0; W]; WINDOW];
+    for x in 0..WINDOW {
+        [upper[x], lower[x]] = halves(
+            sums[x],
+            sums[WINDOW + x],
+            sums[2 * WINDOW + x],
+            sums[3 * WINDOW + x],
+        );
     }
-    largest
+    let [first, second] = halves(upper[0], upper[1], upper[2], upper[3]);
+    let [third, fourth] = halves(lower[0], lower[1], lower[2], lower[3]);
+    greater(greater(first, second), greater(third, fourth))
 }
 
 #[inline(always)]
-fn halves([a, b, c, d]: [f32; WINDOW]) -> [f32; POOL] {
-    [a + b + c, b - c - d]
+fn halves<const W: usize>(a: Lanes<W>, b: Lanes<W>, c: Lanes<W>, d: Lanes<W>) -> [Lanes<W>; POOL] {
+    [plus(plus(a, b), c), minus(minus(b, c), d)]
+}
+
+#[inline(always)]
+fn plus<const W: usize>(mut a: Lanes<W>, b: Lanes<W>) -> Lanes<W> {
+    for lane in 0..W {
+        a[lane] += b[lane];
+    }
+    a
+}
+
+#[inline(always)]
+fn minus<const W: usize>(mut a: Lanes<W>, b: Lanes<W>) -> Lanes<W> {
+    for lane in 0..W {
+        a[lane] -= b[lane];
+    }
+    a
 }
 
 /// One instruction on a vector, unlike `f32::max`, which passes over what is not a number.
 #[inline(always)]
-pub(super) fn greater(a: f32, b: f32) -> f32 {
-    if a > b { a } else { b }
+fn greater<const W: usize>(mut a: Lanes<W>, b: Lanes<W>) -> Lanes<W> {
+    for lane in 0..W {
+        a[lane] = if a[lane] > b[lane] { a[lane] } else { b[lane] };
+    }
+    a
+}
+
+/// The largest output of a window with its bias, or 0: what ReLU leaves of it.
+#[inline(always)]
+pub(super) fn pooled<const W: usize>(sums: &[Lanes<W>; PLACES], bias: Lanes<W>) -> Lanes<W> {
+    greater(plus(largest(sums), bias), [0.0; W])
 }
