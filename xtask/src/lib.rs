@@ -11,6 +11,7 @@ pub mod dist;
 pub mod public_url;
 pub mod site;
 
+pub mod bench;
 pub mod chrome;
 pub mod test;
 

@@ -54,7 +54,6 @@ mod tests {
     use super::*;
     use crate::{Inference, NetConfig};
     use burn::module::{Param, RunningState};
-    use burn::tensor::activation::relu;
     use burn::tensor::{Distribution, Tensor};
 
     /// A network whose normalisation does something: nothing in it is 0 or 1.
@@ -74,14 +73,6 @@ mod tests {
         net
     }
 
-    /// The logits by Burn's own layers alone.
-    fn by_layers(net: &Net<Inference>, input: Tensor<Inference, 4>) -> Tensor<Inference, 2> {
-        let blocks = net.blocks.iter();
-        let maps = blocks.fold(input, |x, block| block.by_layers(x));
-        let hidden = relu(net.hidden.forward(maps.flatten(1, 3)));
-        net.output.forward(hidden)
-    }
-
     #[test]
     fn the_folded_network_gives_the_unfolded_logits() {
         let net = lived_in(NetConfig::default());
@@ -90,7 +81,7 @@ mod tests {
             Distribution::Normal(0.0, 1.0),
             &Default::default(),
         );
-        let unfolded = by_layers(&net, input.clone());
+        let unfolded = net.by_layers(input.clone());
         let folded = net.folded();
         assert!(folded.blocks.iter().all(|block| block.norm.is_none()));
         let difference = (folded.forward(input) - unfolded).abs().max().into_scalar();

@@ -2,6 +2,7 @@
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::nn::{Dropout, DropoutConfig, Linear, LinearConfig};
+use burn::tensor::activation::relu;
 use burn::tensor::{Tensor, backend::Backend};
 use ink::SIDE;
 use serde::{Deserialize, Serialize};
@@ -135,6 +136,14 @@ impl<B: NetBackend> Net<B> {
 }
 
 impl<B: Backend> Net<B> {
+    /// The logits by Burn's own layers alone, without dropout: what the other ways are compared with.
+    pub fn by_layers(&self, input: Tensor<B, 4>) -> Tensor<B, 2> {
+        let blocks = self.blocks.iter();
+        let maps = blocks.fold(input, |x, block| block.by_layers(x));
+        let hidden = relu(self.hidden.forward(maps.flatten(1, 3)));
+        self.output.forward(hidden)
+    }
+
     /// The sizes of this network, read from its tensors.
     pub fn config(&self) -> NetConfig {
         NetConfig {
