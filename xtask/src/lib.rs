@@ -12,6 +12,7 @@ pub mod public_url;
 pub mod site;
 
 pub mod bench;
+pub mod budget;
 pub mod chrome;
 pub mod test;
 

@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use axum::Router;
-use brotli::enc::BrotliEncoderParams;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use http::{HeaderName, HeaderValue};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
+use xtask::budget::brotli;
 use xtask::site;
 
 use super::Bytes;
@@ -88,18 +88,6 @@ fn kept(file: &Path, kind: &str, make: impl FnOnce() -> Result<Vec<u8>>) -> Resu
         fs::write(&compressed, make()?)?;
     }
     Ok(fs::metadata(&compressed)?.len())
-}
-
-fn brotli(plain: &[u8]) -> Result<Vec<u8>> {
-    let mut compressed = Vec::new();
-    let best = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: plain.len(),
-        ..BrotliEncoderParams::default()
-    };
-    brotli::BrotliCompress(&mut &*plain, &mut compressed, &best)?;
-    Ok(compressed)
 }
 
 fn gzip(plain: &[u8]) -> Result<Vec<u8>> {
