@@ -13,7 +13,7 @@ use crate::drawings::goldens;
 pub const TOLERANCE: f64 = 1e-3;
 
 /// Calls before those that count: the browser compiles again what is called often.
-const WARM_UP: usize = 100;
+const WARM_UP: usize = 300;
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug)]
