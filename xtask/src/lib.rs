@@ -11,6 +11,8 @@ pub mod dist;
 pub mod public_url;
 pub mod site;
 
+pub mod bench;
+pub mod budget;
 pub mod chrome;
 pub mod test;
 

@@ -8,7 +8,7 @@ use xtask::dist::{self, Dist};
 use xtask::public_url::PublicUrl;
 use xtask::test::{self, Step};
 use xtask::tools::Toolbox;
-use xtask::{command, site};
+use xtask::{bench, command, site};
 
 /// Builds, serves and tests the site; installs what that needs.
 #[derive(Parser)]
@@ -41,6 +41,12 @@ enum Task {
         #[arg(long, value_enum)]
         only: Vec<Step>,
     },
+    /// Measure this engine beside others; writes docs/bench.json and docs/bench.svg.
+    Bench {
+        /// For the program that measures, as `--rounds 3`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
     /// Take docs/screenshots/ of the built page.
     Screenshots,
     /// Print how the built page reads real handwriting, drawn by pointer events, beside the command line.
@@ -70,6 +76,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             println!("The site is in {}", site.folder.display());
         }
         Task::Test { only } => return test::run(&only),
+        Task::Bench { arguments } => bench::run(&arguments)?,
         Task::Screenshots => with_site("screenshots")?,
         Task::RealPage => with_site("real_page")?,
     }

@@ -3,12 +3,14 @@
 //! A block has two forms. As trained, the convolution has no bias and [`BatchNorm`] follows it; folded
 //! for inference, the convolution has a bias and the normalisation is gone (see `fold`).
 
-use burn::module::Module;
+use burn::module::{Module, Param};
 use burn::nn::conv::{Conv2d, Conv2dConfig};
 use burn::nn::pool::{MaxPool2d, MaxPool2dConfig};
 use burn::nn::{BatchNorm, BatchNormConfig, PaddingConfig2d};
 use burn::tensor::activation::relu;
 use burn::tensor::{Tensor, backend::Backend};
+
+use crate::infer::Remembered;
 
 /// Side of the convolution's kernel, in pixels.
 pub const KERNEL: usize = 3;
@@ -22,6 +24,9 @@ pub struct ConvBlock<B: Backend> {
     pub(crate) conv: Conv2d<B>,
     pub(crate) norm: Option<BatchNorm<B>>,
     pool: MaxPool2d,
+    /// What inference has made of the convolution's weights.
+    #[module(skip)]
+    pub(crate) kernels: Remembered,
 }
 
 impl<B: Backend> ConvBlock<B> {
@@ -33,9 +38,26 @@ impl<B: Backend> ConvBlock<B> {
         Self {
             conv: conv.init(device),
             norm: Some(BatchNormConfig::new(outputs).init(device)),
-            pool: MaxPool2dConfig::new([POOL, POOL])
-                .with_strides([POOL, POOL])
-                .init(),
+            pool: pool(),
+            kernels: Remembered::default(),
+        }
+    }
+
+    /// A folded block of these weights, `[outputs, inputs, 3, 3]` and `[outputs]`.
+    pub(crate) fn of_folded(weight: Tensor<B, 4>, bias: Tensor<B, 1>) -> Self {
+        Self {
+            conv: Conv2d {
+                weight: Param::from_tensor(weight),
+                bias: Some(Param::from_tensor(bias)),
+                stride: [1, 1],
+                kernel_size: [KERNEL, KERNEL],
+                dilation: [1, 1],
+                groups: 1,
+                padding: PaddingConfig2d::Same,
+            },
+            norm: None,
+            pool: pool(),
+            kernels: Remembered::default(),
         }
     }
 
@@ -53,13 +75,8 @@ impl<B: Backend> ConvBlock<B> {
     }
 }
 
-/// A backend that can run a [`ConvBlock`]: by Burn's layers, unless it knows a faster way.
-pub trait BlockBackend: Backend {
-    /// Shapes as [`ConvBlock::by_layers`].
-    fn block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
-        block.by_layers(x)
-    }
+fn pool() -> MaxPool2d {
+    MaxPool2dConfig::new([POOL, POOL])
+        .with_strides([POOL, POOL])
+        .init()
 }
-
-#[cfg(not(feature = "learn"))]
-impl BlockBackend for crate::Inference {}

@@ -3,14 +3,13 @@
 //! `gamma (w x - mean) / sqrt(var + eps) + beta` is a convolution with weights `w gamma / sqrt(var + eps)`
 //! and bias `beta - mean gamma / sqrt(var + eps)`: one pass over the pixels instead of five.
 
-use burn::module::Param;
 use burn::nn::BatchNorm;
-use burn::tensor::{Tensor, backend::Backend};
 
+use crate::backend::NetBackend;
 use crate::block::ConvBlock;
 use crate::model::Net;
 
-impl<B: Backend> Net<B> {
+impl<B: NetBackend> Net<B> {
     /// The same function without batch normalisation. A folded network stays as it is.
     pub fn folded(mut self) -> Self {
         self.blocks = self.blocks.map(ConvBlock::folded);
@@ -18,33 +17,44 @@ impl<B: Backend> Net<B> {
     }
 }
 
-impl<B: Backend> ConvBlock<B> {
-    fn folded(mut self) -> Self {
-        if let Some(norm) = self.norm.take() {
-            let (scale, shift) = scale_and_shift(&norm);
-            let outputs = scale.dims()[0];
-            let weight = self.conv.weight.val() * scale.reshape([outputs, 1, 1, 1]);
-            self.conv.weight = Param::from_tensor(weight);
-            self.conv.bias = Some(Param::from_tensor(shift));
+impl<B: NetBackend> ConvBlock<B> {
+    pub(crate) fn folded(self) -> Self {
+        let Some(norm) = &self.norm else {
+            return self;
+        };
+        let (weight, device) = (self.conv.weight.val(), &self.conv.weight.device());
+        let (shape, mut weight) = (weight.dims(), B::values(weight));
+        let (scale, shift) = scale_and_shift(norm);
+        let outputs = scale.len();
+        let kernel = weight.len() / outputs;
+        let kernels = weight.chunks_exact_mut(kernel);
+        for (kernels, scale) in kernels.zip(&scale) {
+            kernels.iter_mut().for_each(|weight| *weight *= scale);
         }
-        self
+        Self::of_folded(
+            B::tensor(weight, shape, device),
+            B::tensor(shift, [outputs], device),
+        )
     }
 }
 
 /// What the normalisation multiplies by and adds, per channel.
-fn scale_and_shift<B: Backend>(norm: &BatchNorm<B>) -> (Tensor<B, 1>, Tensor<B, 1>) {
-    let deviation = (norm.running_var.value() + norm.epsilon).sqrt();
-    let scale = norm.gamma.val() / deviation;
-    let shift = norm.beta.val() - norm.running_mean.value() * scale.clone();
-    (scale, shift)
+fn scale_and_shift<B: NetBackend>(norm: &BatchNorm<B>) -> (Vec<f32>, Vec<f32>) {
+    let [gamma, beta] = [&norm.gamma, &norm.beta].map(|param| B::values(param.val()));
+    let [mean, variance] =
+        [&norm.running_mean, &norm.running_var].map(|state| B::values(state.value()));
+    let scale = |c: usize| gamma[c] / (variance[c] + norm.epsilon as f32).sqrt();
+    (0..gamma.len())
+        .map(|c| (scale(c), beta[c] - mean[c] * scale(c)))
+        .unzip()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Inference, NetConfig};
-    use burn::module::RunningState;
-    use burn::tensor::Distribution;
+    use burn::module::{Param, RunningState};
+    use burn::tensor::{Distribution, Tensor};
 
     /// A network whose normalisation does something: nothing in it is 0 or 1.
     fn lived_in(config: NetConfig) -> Net<Inference> {
@@ -71,7 +81,7 @@ mod tests {
             Distribution::Normal(0.0, 1.0),
             &Default::default(),
         );
-        let unfolded = net.forward(input.clone());
+        let unfolded = net.by_layers(input.clone());
         let folded = net.folded();
         assert!(folded.blocks.iter().all(|block| block.norm.is_none()));
         let difference = (folded.forward(input) - unfolded).abs().max().into_scalar();

@@ -1,7 +1,9 @@
 //! Rasters to the network's input: the one place that normalises.
 
-use burn::tensor::{Tensor, TensorData, backend::Backend};
+use burn::tensor::Tensor;
 use ink::{Raster, SIDE};
+
+use crate::backend::NetBackend;
 
 /// Mean of MNIST's 60,000 train images, ink = 1 (LeCun et al. 1998; 33.32 of 255).
 pub const MEAN: f32 = 0.1307;
@@ -13,12 +15,11 @@ pub const DEVIATION: f32 = 0.3081;
 ///
 /// # Shapes
 /// `n` rasters, 0 = paper, 255 = ink, to `[n, 1, 28, 28]`, about -0.42 = paper, 2.82 = ink.
-pub fn tensor<B: Backend>(rasters: &[Raster], device: &B::Device) -> Tensor<B, 4> {
+pub fn tensor<B: NetBackend>(rasters: &[Raster], device: &B::Device) -> Tensor<B, 4> {
     let values = rasters
         .iter()
         .flat_map(|raster| raster.pixels().iter().map(normalised));
-    let data = TensorData::new(values.collect(), [rasters.len(), 1, SIDE, SIDE]);
-    Tensor::from_data(data, device)
+    B::tensor(values.collect(), [rasters.len(), 1, SIDE, SIDE], device)
 }
 
 fn normalised(pixel: &u8) -> f32 {

@@ -2,17 +2,21 @@
 //!
 //! In reading order: [`input`] normalises rasters, [`model`] is the network (three [`block`]s of
 //! convolution, batch normalisation, ReLU and max pooling, then two dense layers), `fold` merges the
-//! normalisation into the convolutions for inference, [`ood`] scores how unlike a digit the ink is, [`predict`] answers by
-//! way of a [`calibration`],
-//! [`weights`] turns what answers to bytes and back. With the feature `learn` the blocks have a fused gradient, for training.
+//! normalisation into the convolutions for inference, `infer` computes what is folded, [`ood`] scores how unlike
+//! a digit the ink is, [`predict`] answers by way of a [`calibration`]. [`layers`] are a folded network as plain
+//! numbers, [`weights`] what answers as bytes. [`backend`] is what all of this asks of Burn. With the feature
+//! `learn` the blocks have a fused gradient, for training.
 //!
 //! No I/O and nothing of the web: the same code runs natively and in the browser.
 #![forbid(unsafe_code)]
 
+pub mod backend;
 pub mod block;
 pub mod calibration;
 mod fold;
+mod infer;
 pub mod input;
+pub mod layers;
 #[cfg(feature = "learn")]
 mod learn;
 pub mod model;
@@ -20,8 +24,9 @@ pub mod ood;
 pub mod predict;
 pub mod weights;
 
-pub use block::BlockBackend;
+pub use backend::NetBackend;
 pub use calibration::Calibration;
+pub use layers::Layer;
 pub use model::{Activations, Net, NetConfig};
 pub use ood::OodHead;
 pub use predict::{Classifier, Outputs, Prediction};

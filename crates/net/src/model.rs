@@ -8,7 +8,8 @@ use ink::SIDE;
 use serde::{Deserialize, Serialize};
 
 use crate::CLASSES;
-use crate::block::{BlockBackend, ConvBlock, KERNEL, POOL};
+use crate::backend::NetBackend;
+use crate::block::{ConvBlock, KERNEL, POOL};
 
 /// The sizes that make one network of the family.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -91,7 +92,7 @@ impl<B: Backend> ModuleVisitor<B> for Drawn {
 #[derive(Module, Debug)]
 pub struct Net<B: Backend> {
     pub(crate) blocks: [ConvBlock<B>; 3],
-    dropout: Dropout,
+    pub(crate) dropout: Dropout,
     pub(crate) hidden: Linear<B>,
     pub(crate) output: Linear<B>,
 }
@@ -108,7 +109,7 @@ pub struct Activations<B: Backend> {
     pub logits: Tensor<B, 2>,
 }
 
-impl<B: BlockBackend> Net<B> {
+impl<B: NetBackend> Net<B> {
     /// Normalised input to logits.
     ///
     /// # Shapes
@@ -123,9 +124,9 @@ impl<B: BlockBackend> Net<B> {
         let first = B::block(first, input);
         let second = B::block(second, first.clone());
         let third = B::block(third, second.clone());
-        let flat = self.dropout.forward(third.clone().flatten(1, 3));
-        let hidden = relu(self.hidden.forward(flat));
-        let logits = self.output.forward(self.dropout.forward(hidden.clone()));
+        let flat = self.dropout.forward(B::flat(third.clone()));
+        let hidden = B::rectified(B::dense(&self.hidden, flat));
+        let logits = B::dense(&self.output, self.dropout.forward(hidden.clone()));
         Activations {
             blocks: [first, second, third],
             hidden,
@@ -135,6 +136,14 @@ impl<B: BlockBackend> Net<B> {
 }
 
 impl<B: Backend> Net<B> {
+    /// The logits by Burn's own layers alone, without dropout: what the other ways are compared with.
+    pub fn by_layers(&self, input: Tensor<B, 4>) -> Tensor<B, 2> {
+        let blocks = self.blocks.iter();
+        let maps = blocks.fold(input, |x, block| block.by_layers(x));
+        let hidden = relu(self.hidden.forward(maps.flatten(1, 3)));
+        self.output.forward(hidden)
+    }
+
     /// The sizes of this network, read from its tensors.
     pub fn config(&self) -> NetConfig {
         NetConfig {

@@ -5,8 +5,7 @@
 //! with the network as it ships, to tell drawings that are no digits from digits. Unfitted, it is the energy
 //! alone (Liu et al. 2020, Energy-based Out-of-distribution Detection).
 
-use burn::tensor::Tensor;
-
+use crate::backend::NetBackend;
 use crate::model::{Activations, NetConfig};
 use crate::{CLASSES, Inference};
 
@@ -47,28 +46,17 @@ pub fn feature_count(config: &NetConfig) -> usize {
 /// What a head reads of each raster of a batch: the last feature maps, the dense layer, the energy.
 pub fn features(activations: &Activations<Inference>) -> Vec<Vec<f32>> {
     let [_, _, maps] = &activations.blocks;
-    let maps = rows(maps.clone().flatten(1, 3));
-    let (hidden, logits) = (
-        rows(activations.hidden.clone()),
-        rows(activations.logits.clone()),
-    );
-    let each = maps.into_iter().zip(hidden).zip(logits);
-    each.map(|((mut features, hidden), logits)| {
-        features.extend(hidden);
-        // Not by the backend, whose sums differ in their last bits with where its memory lies.
-        features.push(energy(
-            logits.first_chunk().expect("a logit for each digit"),
-        ));
-        features
-    })
-    .collect()
-}
-
-fn rows(matrix: Tensor<Inference, 2>) -> Vec<Vec<f32>> {
-    let width = matrix.dims()[1];
-    let values = matrix.into_data().into_vec::<f32>();
-    let values = values.expect("the backend computes in f32");
-    values.chunks_exact(width).map(<[f32]>::to_vec).collect()
+    let batch = maps.dims()[0];
+    let maps = Inference::values(maps.clone());
+    let hidden = Inference::values(activations.hidden.clone());
+    let logits = Inference::values(activations.logits.clone());
+    let (logits, _) = logits.as_chunks();
+    maps.chunks_exact(maps.len() / batch)
+        .zip(hidden.chunks_exact(hidden.len() / batch))
+        .zip(logits)
+        // The energy is not the backend's, whose sums differ in their last bits with where its memory lies.
+        .map(|((maps, hidden), logits)| [maps, hidden, &[energy(logits)]].concat())
+        .collect()
 }
 
 /// The energy of logits, `-ln(sum of exp(logit))`: the lower, the more the ink is like a digit.
@@ -82,6 +70,7 @@ pub fn energy(logits: &[f32; CLASSES]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use burn::tensor::Tensor;
 
     fn activations() -> Activations<Inference> {
         let device = Default::default();

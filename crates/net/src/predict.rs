@@ -3,6 +3,7 @@
 use ink::Raster;
 use serde::{Deserialize, Serialize};
 
+use crate::backend::NetBackend;
 use crate::calibration::Calibration;
 use crate::model::{Activations, Net};
 use crate::ood::{self, OodHead};
@@ -106,8 +107,7 @@ impl Classifier {
         }
         let activations = self.activations(rasters);
         let features = ood::features(&activations);
-        let logits = activations.logits.into_data().into_vec();
-        let logits: Vec<f32> = logits.expect("the backend computes in f32");
+        let logits = Inference::values(activations.logits);
         let (rows, _) = logits.as_chunks();
         rows.iter()
             .zip(features)
@@ -116,6 +116,11 @@ impl Classifier {
                 ood: self.ood.score(&features),
             })
             .collect()
+    }
+
+    /// The network itself.
+    pub fn net(&self) -> &Net<Inference> {
+        &self.net
     }
 
     /// What every layer computes for many rasters, at least one.

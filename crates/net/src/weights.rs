@@ -19,13 +19,10 @@ mod precision;
 #[cfg(test)]
 mod tests;
 
-use burn::module::Param;
-use burn::tensor::{Tensor, TensorData};
-
-use crate::block::ConvBlock;
+use crate::Classifier;
+use crate::layers::Layer;
 use crate::model::{Net, NetConfig};
 use crate::ood::{OodHead, feature_count};
-use crate::{Classifier, Inference};
 pub use error::WeightsError;
 use header::Header;
 pub use precision::{Precision, UnknownPrecision};
@@ -41,13 +38,13 @@ impl Classifier {
             calibration: self.calibration,
         };
         let mut bytes = header.to_bytes();
-        exchange(&mut self.net.clone(), precision, |rows, precision| {
-            let (inputs, values) = (rows.dims()[1], rows.to_data().iter().collect::<Vec<f32>>());
-            for row in values.chunks_exact(inputs) {
+        for ((_, inputs), layer) in header.config.rows().into_iter().zip(self.net.layers()) {
+            for row in layer.weights.chunks_exact(inputs) {
                 precision.write_row(row, &mut bytes);
             }
-            rows
-        });
+            let biases = precision.of_biases();
+            biases.write_row(&layer.biases, &mut bytes);
+        }
         precision
             .of_biases()
             .write_row(&self.ood.weights, &mut bytes);
@@ -61,32 +58,38 @@ impl Classifier {
     /// When the bytes are of another format, cut, damaged or not finite.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, WeightsError> {
         let header = Header::read(bytes)?;
-        let (mut rest, mut finite) = (check(bytes, &header)?, true);
+        let mut rest = check(bytes, &header)?;
         if !header.calibration.is_usable() {
             return Err(WeightsError::Calibration(header.calibration));
         }
-        let mut net = header.config.init(&Default::default()).folded();
-        exchange(&mut net, header.precision, |rows, precision| {
-            let [outputs, inputs] = rows.dims();
-            let length = precision.row_bytes(inputs);
-            let (mine, others) = rest.split_at(outputs * length);
-            rest = others;
-            let rows = mine.chunks_exact(length);
-            let values: Vec<f32> = rows.flat_map(|row| precision.read_row(row)).collect();
-            finite &= values.iter().all(|value| value.is_finite());
-            Tensor::from_data(
-                TensorData::new(values, [outputs, inputs]),
-                &Default::default(),
-            )
+        let (precision, biases) = (header.precision, header.precision.of_biases());
+        let layers = header.config.rows().map(|(outputs, inputs)| Layer {
+            weights: read_rows(&mut rest, precision, outputs, inputs),
+            biases: read_rows(&mut rest, biases, 1, outputs),
         });
-        let head = header.precision.of_biases().read_row(rest);
-        finite &= head.iter().all(|value| value.is_finite());
-        if !finite {
+        let head = read_rows(&mut rest, biases, 1, feature_count(&header.config));
+        let is_finite = |numbers: &[f32]| numbers.iter().all(|number| number.is_finite());
+        let layers_are_finite = layers
+            .iter()
+            .all(|layer| is_finite(&layer.weights) && is_finite(&layer.biases));
+        if !layers_are_finite || !is_finite(&head) {
             return Err(WeightsError::NotFinite);
         }
-        let classifier = Self::from(net).with_ood_head(OodHead::fitted(head));
-        Ok(classifier.calibrated(header.calibration))
+        Ok(Self {
+            net: Net::of_layers(&header.config, layers),
+            ood: OodHead::fitted(head),
+            calibration: header.calibration,
+        })
     }
+}
+
+/// Takes so many rows off the front of the bytes.
+fn read_rows(bytes: &mut &[u8], precision: Precision, rows: usize, values: usize) -> Vec<f32> {
+    let length = precision.row_bytes(values);
+    let (mine, others) = bytes.split_at(rows * length);
+    *bytes = others;
+    let rows = mine.chunks_exact(length);
+    rows.flat_map(|row| precision.read_row(row)).collect()
 }
 
 /// The bytes of all tensors, once length and checksum are found right.
@@ -112,38 +115,4 @@ fn tensor_bytes(precision: Precision, config: &NetConfig) -> usize {
     });
     let head = precision.of_biases().row_bytes(feature_count(config));
     layers.iter().sum::<usize>() + head
-}
-
-/// A matrix of a layer, a row for each of its outputs: `[outputs, inputs]`.
-type Rows = Tensor<Inference, 2>;
-
-/// Shows every tensor of a folded network in the file's order, with the precision it is stored in, and puts
-/// what comes back in its place.
-fn exchange(
-    net: &mut Net<Inference>,
-    precision: Precision,
-    mut by: impl FnMut(Rows, Precision) -> Rows,
-) {
-    let mut layer = |rows: Rows, biases: &mut Option<Param<Tensor<Inference, 1>>>| {
-        let rows = by(rows, precision);
-        let row = biases.as_ref().expect("folded layers have biases").val();
-        let row = by(row.unsqueeze(), precision.of_biases());
-        *biases = Some(Param::from_tensor(row.squeeze_dim(0)));
-        rows
-    };
-    for ConvBlock { conv, .. } in &mut net.blocks {
-        let shape = conv.weight.dims();
-        let rows = layer(conv.weight.val().flatten(1, 3), &mut conv.bias);
-        conv.weight = Param::from_tensor(rows.reshape(shape));
-    }
-    for linear in [&mut net.hidden, &mut net.output] {
-        // Burn keeps dense weights as [inputs, outputs].
-        let rows = layer(linear.weight.val().transpose(), &mut linear.bias);
-        linear.weight = Param::from_tensor(laid_out(rows.transpose()));
-    }
-}
-
-/// The same matrix, row after row in memory: each product would copy a transposed one anew.
-fn laid_out(matrix: Rows) -> Rows {
-    Tensor::from_data(matrix.into_data(), &Default::default())
 }

@@ -1,14 +1,15 @@
 //! Everything native around the network: data in, weights and figures out.
 //!
 //! In reading order: [`data`] reads MNIST and stroke files, [`augment`] varies them, [`learn`] trains,
-//! [`calibrate`] makes the probabilities honest, [`evaluate`] measures. The programs `train`, `evaluate` and
-//! `classify` are thin shells around these.
+//! [`calibrate`] makes the probabilities honest, [`evaluate`] measures, [`export`] writes the
+//! network in other formats. The programs are thin shells around these.
 #![forbid(unsafe_code)]
 
 pub mod augment;
 pub mod calibrate;
 pub mod data;
 pub mod evaluate;
+pub mod export;
 pub mod input;
 pub mod learn;
 pub mod report;

@@ -127,14 +127,14 @@ pub(crate) async fn read_log(client: &Client, log: &str) -> Result<Vec<Value>> {
 }
 
 async fn devtools(client: &Client, command: &str, parameters: Value) -> Result<()> {
+    ask(client, command, parameters).await.map(drop)
+}
+
+/// Sends a command of the DevTools protocol and returns what comes back.
+pub(crate) async fn ask(client: &Client, command: &str, parameters: Value) -> Result<Value> {
     let body = json!({ "cmd": command, "params": parameters });
-    client
-        .issue_cmd(Post {
-            path: "goog/cdp/execute",
-            body,
-        })
-        .await?;
-    Ok(())
+    let path = "goog/cdp/execute";
+    Ok(client.issue_cmd(Post { path, body }).await?)
 }
 
 /// A command of ChromeDriver's own.

@@ -12,6 +12,7 @@ mod logs;
 mod page;
 mod visit;
 
+pub mod bench;
 pub mod comparison;
 pub mod drawings;
 pub mod native;

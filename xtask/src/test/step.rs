@@ -9,6 +9,7 @@ use std::process::Command;
 use anyhow::Result;
 use clap::ValueEnum;
 
+use crate::budget;
 use crate::chrome::Chrome;
 use crate::command::{output, run, run_with_lines};
 use crate::dist;
@@ -30,7 +31,7 @@ pub enum Step {
     Native,
     /// The page's own tests in a headless browser.
     Wasm,
-    /// The release site, at / and at a sub-path.
+    /// The release site, at / and at a sub-path, and what it weighs.
     Dist,
     /// The release site in a real browser over WebDriver.
     EndToEnd,
@@ -96,8 +97,10 @@ impl Step {
             Self::Native => native(bench, on_line),
             Self::Wasm => wasm(bench, on_line),
             Self::Dist => {
-                dist::at_root().build(&bench.tools)?;
-                dist::at_sub_path().build(&bench.tools)
+                let site = dist::at_root();
+                site.build(&bench.tools)?;
+                dist::at_sub_path().build(&bench.tools)?;
+                budget::check(&site.folder)
             }
             Self::EndToEnd => end_to_end(bench, on_line),
         }
@@ -163,7 +166,7 @@ impl fmt::Display for Step {
             Self::Lint => "Lint: formatting and clippy",
             Self::Native => "Native tests",
             Self::Wasm => "Tests in the browser",
-            Self::Dist => "The site, at / and at a sub-path",
+            Self::Dist => "The site, at / and at a sub-path, within its budget of bytes",
             Self::EndToEnd => "End to end, in the browser over WebDriver",
         })
     }

@@ -133,15 +133,15 @@ fn scale_and_shift(trace: &Trace) -> Vec<(f32, f32)> {
 }
 
 /// Pools a group: the largest of each four pixels, or 0; the first where several are equal.
-pub(super) struct Pool<'a> {
-    pub(super) shape: &'a Shape,
-    pub(super) group: usize,
-    pub(super) convolved: &'a [f32],
+struct Pool<'a> {
+    shape: &'a Shape,
+    group: usize,
+    convolved: &'a [f32],
     /// What to multiply by and to add.
-    pub(super) channels: &'a [(f32, f32)],
-    pub(super) pooled: &'a mut [f32],
-    pub(super) peaks: &'a mut [f32],
-    pub(super) winners: &'a mut [u8],
+    channels: &'a [(f32, f32)],
+    pooled: &'a mut [f32],
+    peaks: &'a mut [f32],
+    winners: &'a mut [u8],
 }
 
 impl WithSimd for Pool<'_> {

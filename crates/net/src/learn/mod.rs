@@ -3,12 +3,10 @@
 //! Burn's own layers reach the same values (a test compares both) but spend most of their time on copies:
 //! their convolution's gradient is a generic convolution with a kernel as big as the image. Here the block
 //! is a single operation of the autodiff graph, its arithmetic in `forward` and `backward`, on every core.
-//! A folded block, which only answers, takes the same arithmetic without its trace (`infer`).
 
 mod backward;
 mod convolve;
 mod forward;
-mod infer;
 mod kernel;
 mod padded;
 
@@ -22,11 +20,12 @@ use burn::tensor::{Tensor, TensorData, TensorPrimitive, backend::Backend};
 use burn_ndarray::{NdArrayDevice, NdArrayTensor, SharedArray};
 
 use crate::Inference;
-use crate::block::{BlockBackend, ConvBlock};
+use crate::backend::NetBackend;
+use crate::block::ConvBlock;
 use backward::Gradient;
-use kernel::{Shape, Trace, Weights, flat};
+use kernel::{Shape, Trace, Weights};
 
-impl<C: CheckpointStrategy> BlockBackend for Autodiff<Inference, C> {
+impl<C: CheckpointStrategy> NetBackend for Autodiff<Inference, C> {
     /// Under gradients an unfolded block trains: it normalises by the batch and moves the running values.
     fn block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
         match &block.norm {
@@ -34,30 +33,6 @@ impl<C: CheckpointStrategy> BlockBackend for Autodiff<Inference, C> {
             None => block.by_layers(x),
         }
     }
-}
-
-impl BlockBackend for Inference {
-    /// A folded block by the fused arithmetic; one that still normalises, by Burn's layers.
-    fn block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
-        match (&block.norm, &block.conv.bias) {
-            (None, Some(bias)) => folded(block, &bias.val(), x),
-            _ => block.by_layers(x),
-        }
-    }
-}
-
-fn folded(
-    block: &ConvBlock<Inference>,
-    bias: &Tensor<Inference, 1>,
-    x: Tensor<Inference, 4>,
-) -> Tensor<Inference, 4> {
-    let device = x.device();
-    let shape = Shape::of(x.dims(), block.conv.weight.dims());
-    let input = values(x.into_primitive().tensor());
-    let weight = values(block.conv.weight.val().into_primitive().tensor());
-    let bias = values(bias.clone().into_primitive().tensor());
-    let pooled = infer::folded(&shape, flat(&input), flat(&weight), flat(&bias));
-    Tensor::from_data(TensorData::new(pooled, shape.output()), &device)
 }
 
 fn fused<C: CheckpointStrategy>(

@@ -1,10 +1,11 @@
 //! The fused block against Burn's own layers: same output, same gradients, same running values.
 
 use burn::backend::autodiff::grads::Gradients;
-use burn::module::{Module, Param};
+use burn::module::Module;
 use burn::tensor::{Distribution, Tensor};
 
-use crate::block::{BlockBackend, ConvBlock};
+use crate::backend::NetBackend;
+use crate::block::ConvBlock;
 use crate::model::Drawn;
 use crate::{Inference, Learning};
 
@@ -113,18 +114,4 @@ fn an_odd_side_loses_its_last_row_and_column_as_in_burns_pooling() {
 #[test]
 fn a_batch_over_several_slices_equals_burns_layers() {
     check(2, 3, 6, 19);
-}
-
-#[test]
-fn a_folded_block_equals_burns_layers() {
-    let device = Default::default();
-    for (inputs, outputs, side, batch) in [(1, 6, 28, 3), (5, 7, 14, 9), (6, 4, 7, 19)] {
-        let mut block = ConvBlock::<Inference>::new(inputs, outputs, &device);
-        block.norm = None;
-        let bias = Tensor::random([outputs], Distribution::Normal(0.0, 1.0), &device);
-        block.conv.bias = Some(Param::from_tensor(bias));
-        let input = Tensor::random([batch, inputs, side, side], Distribution::Default, &device);
-        let fused = Inference::block(&block, input.clone());
-        check_equal("output", fused, block.by_layers(input));
-    }
 }

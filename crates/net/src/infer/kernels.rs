@@ -1,0 +1,73 @@
+//! A folded block's kernels, turned and laid out in the order in which [`super::convolve`] reads them.
+
+use std::sync::{Arc, OnceLock};
+
+use burn_ndarray::SharedArray;
+
+use super::winograd::{self, Lanes, PLACES};
+use crate::block::KERNEL;
+
+/// Outputs that are computed side by side.
+pub(super) const LANES: usize = 8;
+
+const TAPS: usize = KERNEL * KERNEL;
+
+/// Those of one convolution.
+#[derive(Debug)]
+pub(crate) struct Kernels {
+    /// What they were made of; holding it keeps its memory from becoming another tensor's.
+    weight: SharedArray<f32>,
+    pub(super) inputs: usize,
+    pub(super) outputs: usize,
+    /// `[outputs / LANES, PLACES, inputs]` rows of outputs, zeros where there are no more.
+    rows: Vec<Lanes<LANES>>,
+}
+
+impl Kernels {
+    /// `weight` is `[outputs, inputs, KERNEL, KERNEL]`, row-major.
+    fn of(weight: &SharedArray<f32>) -> Self {
+        let (outputs, inputs) = (weight.shape()[0], weight.shape()[1]);
+        let blocks = outputs.div_ceil(LANES);
+        let mut rows = vec![[0.0; LANES]; blocks * PLACES * inputs];
+        let (kernels, _) = super::row_major(weight).as_chunks::<TAPS>();
+        for (index, kernel) in kernels.iter().enumerate() {
+            let (output, input) = (index / inputs, index % inputs);
+            let first = output / LANES * PLACES * inputs + input;
+            for (place, value) in winograd::kernel(kernel).into_iter().enumerate() {
+                rows[first + place * inputs][output % LANES] = value;
+            }
+        }
+        Self {
+            weight: weight.clone(),
+            inputs,
+            outputs,
+            rows,
+        }
+    }
+
+    fn are_of(&self, weight: &SharedArray<f32>) -> bool {
+        self.weight.as_ptr() == weight.as_ptr() && self.weight.shape() == weight.shape()
+    }
+
+    /// For each `LANES` outputs in turn, the rows of each place.
+    #[inline(always)]
+    pub(super) fn blocks(&self) -> std::slice::ChunksExact<'_, Lanes<LANES>> {
+        self.rows.chunks_exact(PLACES * self.inputs)
+    }
+}
+
+/// The kernels of a block that has answered before.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Remembered(OnceLock<Arc<Kernels>>);
+
+impl Remembered {
+    /// Those of this weight: the remembered ones, unless they were made of another.
+    pub(super) fn of(&self, weight: &SharedArray<f32>) -> Arc<Kernels> {
+        let kernels = self.0.get_or_init(|| Arc::new(Kernels::of(weight)));
+        if kernels.are_of(weight) {
+            Arc::clone(kernels)
+        } else {
+            Arc::new(Kernels::of(weight))
+        }
+    }
+}

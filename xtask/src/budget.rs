@@ -1,0 +1,130 @@
+//! How many bytes each part of the site may cost a visitor, compressed by brotli at its best.
+//!
+//! `cargo xtask test` fails where a part has outgrown its budget. Raising one is a decision, made here.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use brotli::enc::BrotliEncoderParams;
+
+/// A part of the site.
+struct Part {
+    name: &'static str,
+    has: fn(&str) -> bool,
+    most_bytes: usize,
+}
+
+const PARTS: [Part; 4] = [
+    Part {
+        name: "the page's wasm",
+        has: |file| file.starts_with("digit-recogniser") && file.ends_with(".wasm"),
+        most_bytes: 88_000,
+    },
+    Part {
+        name: "the worker's wasm, weights included",
+        has: |file| file.starts_with("worker") && file.ends_with(".wasm"),
+        most_bytes: 160_000,
+    },
+    Part {
+        name: "the style sheets",
+        has: |file| file.ends_with(".css"),
+        most_bytes: 5_000,
+    },
+    Part {
+        name: "everything for a first answer",
+        has: |_| true,
+        most_bytes: 262_000,
+    },
+];
+
+/// Prints what each part of a built site costs.
+///
+/// # Errors
+/// When a part costs more than its budget: the message says which, and by how much.
+pub fn check(site: &Path) -> Result<()> {
+    let files = compressed_sizes(site)?;
+    let mut outgrown = Vec::new();
+    for part in &PARTS {
+        let sizes = files.iter().filter(|(name, _)| (part.has)(name));
+        let bytes: usize = sizes.map(|(_, bytes)| bytes).sum();
+        ensure!(bytes > 0, "the site has nothing of {}", part.name);
+        println!("{bytes:>8} of {:>8} bytes: {}", part.most_bytes, part.name);
+        outgrown.extend(complaint(part, bytes));
+    }
+    ensure!(outgrown.is_empty(), "{}", outgrown.join("; "));
+    Ok(())
+}
+
+fn complaint(part: &Part, bytes: usize) -> Option<String> {
+    let over = bytes
+        .checked_sub(part.most_bytes)
+        .filter(|over| *over > 0)?;
+    let Part { name, .. } = part;
+    Some(format!(
+        "{name} outgrew its budget by {over} bytes with brotli: make it smaller, or raise the budget in \
+         xtask/src/budget.rs and say why"
+    ))
+}
+
+/// Each file of a folder that holds files alone, with its compressed size.
+fn compressed_sizes(folder: &Path) -> Result<Vec<(String, usize)>> {
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    let mut sizes = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().context("a file has a name")?;
+        let compressed = brotli(&fs::read(&path)?)?;
+        sizes.push((name.to_string_lossy().into_owned(), compressed.len()));
+    }
+    Ok(sizes)
+}
+
+/// The bytes compressed as well as brotli can.
+///
+/// # Errors
+/// Never in practice: memory is read and written.
+pub fn brotli(plain: &[u8]) -> Result<Vec<u8>> {
+    let best = BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        size_hint: plain.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut compressed = Vec::new();
+    brotli::BrotliCompress(&mut &*plain, &mut compressed, &best)?;
+    Ok(compressed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PART: Part = Part {
+        name: "a part",
+        has: |_| true,
+        most_bytes: 100,
+    };
+
+    #[test]
+    fn a_part_within_its_budget_is_no_complaint() {
+        assert_eq!(complaint(&PART, 100), None);
+    }
+
+    #[test]
+    fn a_part_that_outgrew_its_budget_is_named_with_what_it_is_over() {
+        let complaint = complaint(&PART, 107).unwrap();
+        assert!(
+            complaint.starts_with("a part outgrew its budget by 7 bytes"),
+            "{complaint}"
+        );
+    }
+
+    #[test]
+    fn a_site_that_lacks_a_part_is_an_error() {
+        let site = tempfile::tempdir().unwrap();
+        std::fs::write(site.path().join("page.css"), "a{}").unwrap();
+        let error = check(site.path()).unwrap_err().to_string();
+        assert_eq!(error, "the site has nothing of the page's wasm");
+    }
+}
