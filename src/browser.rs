@@ -4,6 +4,7 @@ pub mod bundle;
 pub mod canvas;
 pub mod driver;
 pub mod error;
+pub mod form;
 pub mod keys;
 pub mod pointer;
 pub mod shell;

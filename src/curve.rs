@@ -23,6 +23,46 @@ pub enum Step {
     },
 }
 
+impl Step {
+    /// The place at this share (0..1) of the way from `from`, where the step before ended.
+    #[must_use]
+    pub fn at(self, from: Point, share: f32) -> Point {
+        match self {
+            Self::Start(at) => at,
+            Self::Line(to) => between(from, to, share),
+            Self::Bend { control, end } => {
+                let [before, after] = [(from, control), (control, end)];
+                let pull = |(a, b): (Point, Point)| between(a, b, share);
+                between(pull(before), pull(after), share)
+            }
+        }
+    }
+
+    /// The part between two shares of the way, as a step from the place at the first.
+    #[must_use]
+    pub fn piece(self, from: Point, start: f32, end: f32) -> Self {
+        match self {
+            Self::Start(_) | Self::Line(_) => Self::Line(self.at(from, end)),
+            Self::Bend { control, end: last } => {
+                let a = between(from, control, start);
+                let b = between(control, last, start);
+                Self::Bend {
+                    control: between(a, b, end),
+                    end: self.at(from, end),
+                }
+            }
+        }
+    }
+
+    /// Where it ends.
+    #[must_use]
+    pub fn end(self) -> Point {
+        match self {
+            Self::Start(end) | Self::Line(end) | Self::Bend { end, .. } => end,
+        }
+    }
+}
+
 /// The pen's way along a stroke; a stroke of one point is a line to that point: with round caps, a dot.
 pub fn steps(points: &[Point]) -> impl Iterator<Item = Step> {
     let start = points.first().map(|first| Step::Start(*first));
@@ -32,6 +72,13 @@ pub fn steps(points: &[Point]) -> impl Iterator<Item = Step> {
     });
     let last = points.last().map(|last| Step::Line(*last));
     start.into_iter().chain(bends).chain(last)
+}
+
+fn between(a: Point, b: Point, share: f32) -> Point {
+    Point {
+        x: a.x + (b.x - a.x) * share,
+        y: a.y + (b.y - a.y) * share,
+    }
 }
 
 fn middle(a: Point, b: Point) -> Point {
@@ -84,5 +131,24 @@ mod tests {
             end: at(3.0, 2.0),
         };
         check(&[a, b, c, d], [Start(a), first, second, Line(d)]);
+    }
+
+    #[test]
+    fn the_pieces_of_a_step_lie_on_it_and_join() {
+        let from = at(0.0, 0.0);
+        let bend = Bend {
+            control: at(2.0, 0.0),
+            end: at(2.0, 2.0),
+        };
+        for step in [bend, Line(at(3.0, 1.0))] {
+            assert_eq!((step.at(from, 0.0), step.at(from, 1.0)), (from, step.end()));
+            let first = step.piece(from, 0.0, 0.5);
+            let start = first.end();
+            let second = step.piece(from, 0.5, 1.0);
+            assert_eq!(second.end(), step.end());
+            let near = |a: Point, b: Point| (a.x - b.x).hypot(a.y - b.y) < 1e-6;
+            assert!(near(first.at(from, 0.5), step.at(from, 0.25)));
+            assert!(near(second.at(start, 0.5), step.at(from, 0.75)));
+        }
     }
 }

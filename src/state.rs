@@ -8,14 +8,25 @@
 //! - a cleared answer stays away until the ink changes or Classify is pressed;
 //! - what is drawn or asked while the network loads is answered when it is ready.
 
+pub mod caution;
+pub mod history;
+pub mod key_pen;
+pub mod marks;
+pub mod nib;
+pub mod pen;
+pub mod photo;
 pub mod reading;
+pub mod rubber;
 pub mod sheet;
 
 use ink::{Drawing, Raster};
 use net::Prediction;
 
+use caution::Caution;
+use history::{EntryId, History};
+use pen::{Brush, PenEvent, Tip};
 use reading::{Reading, Trust};
-use sheet::{PenEvent, Revision, Sheet};
+use sheet::{Content, Revision, Sheet};
 
 /// Whether the network can answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,7 +41,7 @@ pub enum EngineState {
 }
 
 /// What the controls say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Command {
     /// Asks about the ink as it is, live or not.
     Classify,
@@ -44,6 +55,18 @@ pub enum Command {
     ClearPrediction,
     /// Turns Live on or off.
     Live(bool),
+    /// Takes the pen or the eraser.
+    Take(Tip),
+    /// Takes a brush of another width.
+    Dip(Brush),
+    /// Moves the limits of doubt.
+    Heed(Caution),
+    /// Brings a drawing of the history back.
+    Recall(EntryId),
+    /// Takes a drawing out of the history.
+    Forget(EntryId),
+    /// Empties the history.
+    ForgetAll,
 }
 
 /// What the network is to be asked at this moment.
@@ -77,6 +100,9 @@ pub struct Session {
     hinting: bool,
     /// Answers about earlier ink than this have been cleared and are not to come back.
     since: Revision,
+    tip: Tip,
+    caution: Caution,
+    history: History,
 }
 
 impl Default for Session {
@@ -90,31 +116,78 @@ impl Default for Session {
             asked: false,
             hinting: false,
             since: 0,
+            tip: Tip::default(),
+            caution: Caution::default(),
+            history: History::default(),
         }
     }
 }
 
 /// What a person does.
 impl Session {
-    /// Draws. True where the ink has changed.
+    /// Draws, or erases where the eraser is in hand. True where anything has changed.
     pub fn follow(&mut self, event: PenEvent) -> bool {
-        self.change(|sheet| sheet.follow(event))
+        let event = match event {
+            PenEvent::Down(pointer, Tip::Ink, touch) => PenEvent::Down(pointer, self.tip, touch),
+            other => other,
+        };
+        let was_busy = self.sheet.is_busy();
+        self.change(|sheet| sheet.follow(event)) || self.sheet.is_busy() != was_busy
     }
 
-    /// Puts back ink that was kept.
-    pub fn restore(&mut self, drawing: Drawing) {
-        self.change(|sheet| sheet.restore(drawing));
+    /// Puts back what was kept over a reload.
+    pub fn restore(&mut self, content: Content) {
+        self.change(|sheet| sheet.restore(content));
+    }
+
+    /// Puts back the drawings that were kept.
+    pub fn remember(&mut self, history: History) {
+        self.history = history.whole();
+    }
+
+    /// Puts what was opened in the place of what there is.
+    pub fn open(&mut self, content: Content) {
+        self.note_in_history();
+        self.change(|sheet| sheet.replace(content));
     }
 
     /// Does what a control, or its key, says.
     pub fn obey(&mut self, command: Command) {
         match command {
             Command::Classify => self.classify(),
-            Command::Erase => drop(self.change(Sheet::erase)),
+            Command::Erase => self.erase(),
             Command::Undo => drop(self.change(Sheet::undo)),
             Command::Redo => drop(self.change(Sheet::redo)),
             Command::ClearPrediction => self.clear_prediction(),
             Command::Live(live) => self.live = live,
+            Command::Take(tip) => self.tip = tip,
+            Command::Dip(brush) => self.sheet.dip(brush),
+            Command::Heed(caution) => self.caution = caution.within_range(),
+            Command::Recall(id) => self.recall(id),
+            Command::Forget(id) => self.history.remove(id),
+            Command::ForgetAll => self.history.clear(),
+        }
+    }
+
+    fn erase(&mut self) {
+        self.note_in_history();
+        self.tip = Tip::Ink;
+        self.change(Sheet::erase);
+    }
+
+    fn recall(&mut self, id: EntryId) {
+        if let Some(entry) = self.history.get(id) {
+            self.open(entry.content.clone());
+        }
+    }
+
+    /// Keeps what is about to go, if it has been read.
+    fn note_in_history(&mut self) {
+        if let Some(answer) = self.answer.as_ref().filter(|_| self.is_current()) {
+            let mut content = self.sheet.content().clone();
+            content.photo = content.photo.map(|photo| photo.small());
+            self.history
+                .add(content, answer.prediction.digit().to_string());
         }
     }
 
@@ -138,7 +211,7 @@ impl Session {
             return false;
         }
         self.hinting = false;
-        self.raster = self.sheet.drawing().raster();
+        self.raster = self.sheet.content().raster();
         if self.sheet.is_blank() {
             self.clear_prediction();
         }
@@ -185,6 +258,36 @@ impl Session {
     #[must_use]
     pub fn drawing(&self) -> &Drawing {
         self.sheet.drawing()
+    }
+
+    /// What is on the sheet.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        self.sheet.content()
+    }
+
+    /// What the pointer does.
+    #[must_use]
+    pub fn tip(&self) -> Tip {
+        self.tip
+    }
+
+    /// The brush in use.
+    #[must_use]
+    pub fn brush(&self) -> Brush {
+        self.sheet.brush()
+    }
+
+    /// The limits of doubt.
+    #[must_use]
+    pub fn caution(&self) -> Caution {
+        self.caution
+    }
+
+    /// The last drawings.
+    #[must_use]
+    pub fn history(&self) -> &History {
+        &self.history
     }
 
     /// The state of the ink: changes when the ink does.
@@ -254,7 +357,7 @@ impl Session {
             if earlier {
                 Trust::Earlier
             } else {
-                Trust::of(shown)
+                Trust::of(shown, &self.caution)
             }
         })
     }
@@ -269,9 +372,42 @@ impl Session {
             (Some(_), Some(Trust::Earlier)) => {
                 Reading::message("Earlier answer", "The ink has changed: Classify again.")
             }
-            (Some(prediction), _) => Reading::of(prediction),
+            (Some(prediction), _) => Reading::of(prediction, &self.caution),
             (None, _) => self.reading_without_answer(),
         }
+    }
+
+    /// What to say aloud: once for each answer, when the pen has been lifted and the answer is about the ink as it
+    /// is; nothing new in between.
+    #[must_use]
+    pub fn announcement(&self) -> Option<String> {
+        if self.hinting {
+            return Some("Draw a digit first. The pad is blank.".into());
+        }
+        if self.is_blank() {
+            return Some(String::new());
+        }
+        let prediction = self.prediction()?;
+        let settled = self.is_current() && !self.sheet.is_busy();
+        settled.then(|| {
+            let Reading { headline, detail } = self.reading();
+            format!("{}. {headline}. {detail}", prediction.digit())
+        })
+    }
+
+    /// What is on the pad and what it was read as, in words.
+    #[must_use]
+    pub fn description(&self) -> String {
+        let strokes = self.drawing().strokes.len();
+        let ink = match (&self.content().photo, strokes) {
+            (Some(_), _) => "a picture".into(),
+            (None, 0) => return "Drawing pad, blank. Draw a digit, 0 to 9.".into(),
+            (None, 1) => "one stroke".into(),
+            (None, strokes) => format!("{strokes} strokes"),
+        };
+        let read = self.prediction().filter(|_| self.is_current());
+        let read = read.map_or(String::new(), |read| format!(", read as {}", read.digit()));
+        format!("Drawing pad with {ink}{read}.")
     }
 
     fn reading_without_answer(&self) -> Reading {

@@ -4,9 +4,14 @@
 pub mod app;
 pub mod bars;
 pub mod controls;
+pub mod doubt;
+pub mod drawer;
 pub mod failure;
+pub mod history;
 pub mod model_input;
 pub mod pad;
 pub mod prediction;
+pub mod thumbnail;
+pub mod tools;
 
 pub use app::mount;

@@ -7,7 +7,7 @@ use ink::Point;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, PointerEvent};
 
-use crate::state::sheet::PenEvent;
+use crate::state::pen::{Device, PenEvent, Pointer, Tip, Touch};
 
 #[wasm_bindgen]
 extern "C" {
@@ -17,18 +17,30 @@ extern "C" {
     fn client_x(this: &Place) -> f64;
     #[wasm_bindgen(method, getter, js_name = clientY)]
     fn client_y(this: &Place) -> f64;
+    /// Where the browser expects the pointer next; not every browser does.
+    #[wasm_bindgen(method, catch, js_name = getPredictedEvents)]
+    fn predicted_events(this: &Place) -> Result<js_sys::Array, JsValue>;
 }
+
+/// A pen turned round, as `button` and as a bit of `buttons` say it.
+const ERASER_BUTTON: i16 = 5;
 
 /// A pointer that touches down on the pad; `None` of a mouse's or pen's other buttons.
 #[must_use]
 pub fn down(event: &PointerEvent) -> Option<PenEvent> {
     let pad = pad(event)?;
-    if event.button() != 0 {
-        return None;
-    }
+    let tip = match event.button() {
+        0 => Tip::Ink,
+        ERASER_BUTTON => Tip::Eraser,
+        _ => return None,
+    };
     // Fails for events that a script made up, which name no real pointer: they need no capture.
     let _ = pad.set_pointer_capture(event.pointer_id());
-    Some(PenEvent::Down(event.pointer_id(), place(event, &pad)))
+    let pointer = Pointer {
+        id: event.pointer_id(),
+        device: device(event),
+    };
+    Some(PenEvent::Down(pointer, tip, touch(event, &pad)))
 }
 
 /// A pointer that moves on the pad. A mouse that comes back with its button up has been lifted
@@ -39,18 +51,25 @@ pub fn moved(event: &PointerEvent) -> Option<PenEvent> {
         return Some(up(event));
     }
     let pad = pad(event)?;
-    let coalesced: Vec<PointerEvent> = event
-        .get_coalesced_events()
-        .iter()
-        .map(JsCast::unchecked_into)
-        .collect();
+    let coalesced = pointer_events(&event.get_coalesced_events());
     let passed = if coalesced.is_empty() {
         std::slice::from_ref(event)
     } else {
         &coalesced
     };
-    let places = passed.iter().map(|event| place(event, &pad)).collect();
-    Some(PenEvent::Move(event.pointer_id(), places))
+    let touches = passed.iter().map(|event| touch(event, &pad)).collect();
+    Some(PenEvent::Move(event.pointer_id(), touches))
+}
+
+/// The places, in units of the pad's side, where the browser expects the pointer next: for the eye alone.
+#[must_use]
+pub fn predicted(event: &PointerEvent) -> Vec<Point> {
+    let (place, Some(pad)) = (event.unchecked_ref::<Place>(), pad(event)) else {
+        return Vec::new();
+    };
+    let events = place.predicted_events().unwrap_or_default();
+    let events = pointer_events(&events);
+    events.iter().map(|event| touch(event, &pad).at).collect()
 }
 
 /// A pointer that lifts off, or that the system takes away.
@@ -63,12 +82,31 @@ fn pad(event: &PointerEvent) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
-fn place(event: &PointerEvent, pad: &Element) -> Point {
+fn pointer_events(list: &js_sys::Array) -> Vec<PointerEvent> {
+    list.iter().map(JsCast::unchecked_into).collect()
+}
+
+fn device(event: &PointerEvent) -> Device {
+    match event.pointer_type().as_str() {
+        "pen" => Device::Pen,
+        "touch" => Device::Finger,
+        _ => Device::Mouse,
+    }
+}
+
+fn touch(event: &PointerEvent, pad: &Element) -> Touch {
     let frame = pad.get_bounding_client_rect();
-    let event: &Place = event.unchecked_ref();
+    let place: &Place = event.unchecked_ref();
     let along = |at: f64, start: f64, side: f64| ((at - start) / side) as f32;
-    Point {
-        x: along(event.client_x(), frame.left(), frame.width()),
-        y: along(event.client_y(), frame.top(), frame.width()),
+    let at = Point {
+        x: along(place.client_x(), frame.left(), frame.width()),
+        y: along(place.client_y(), frame.top(), frame.width()),
+    };
+    // Other devices say 0.5 while they touch, whatever the hand does.
+    let pressure = Some(event.pressure()).filter(|_| device(event) == Device::Pen);
+    Touch {
+        at,
+        time_ms: event.time_stamp(),
+        pressure,
     }
 }

@@ -1,50 +1,72 @@
-//! The ink of this tab, kept by the browser over a reload and for no longer than the tab.
+//! What the browser keeps: the ink of this tab over a reload, the history and the settings for longer.
 //!
-//! Written when the page is left or hidden, so that keeping it costs nothing while a person draws. Where the
-//! browser allows no storage, or holds what another build left, nothing is kept and nothing fails.
+//! Where the browser allows no storage, is full, or holds what another build left, nothing is kept and nothing
+//! fails.
 
 use gloo_events::EventListener;
-use ink::Drawing;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use web_sys::{Storage, window};
 
 use crate::protocol;
 
-const KEY: &str = "drawing";
-
-/// The ink that was on the pad when the page was left; `None` where there was none or it cannot be had.
-#[must_use]
-pub fn kept() -> Option<Drawing> {
-    let text = storage()?.get_item(KEY).ok()??;
-    let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
-    protocol::decode(&bytes?).ok()
+/// A place where one thing is kept.
+#[derive(Clone, Copy, Debug)]
+pub enum Shelf {
+    /// What is on the pad, for as long as the tab lives.
+    Content,
+    /// The last drawings.
+    History,
+    /// The limits of doubt.
+    Caution,
 }
 
-/// Keeps what `drawing` gives whenever the page is left or hidden, as long as the result lives.
-#[must_use]
-pub fn keep_on_leaving(
-    drawing: impl Fn() -> Drawing + Clone + 'static,
-) -> Option<[EventListener; 2]> {
-    let window = window()?;
-    let document = window.document()?;
-    let again = drawing.clone();
-    Some([
-        EventListener::new(&window, "pagehide", move |_| keep(&drawing())),
-        EventListener::new(&document, "visibilitychange", move |_| keep(&again())),
-    ])
-}
+impl Shelf {
+    /// What is kept there; `None` where nothing is or can be had.
+    #[must_use]
+    pub fn get<T: DeserializeOwned>(self) -> Option<T> {
+        let text = self.storage()?.get_item(self.key()).ok()??;
+        let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
+        protocol::decode(&bytes?).ok()
+    }
 
-fn keep(drawing: &Drawing) {
-    // A character for each byte: storage holds text alone.
-    let text: String = protocol::encode(drawing)
-        .into_iter()
-        .map(char::from)
-        .collect();
-    if let Some(storage) = storage() {
-        // Full, or forbidden: then a reload begins with a blank pad.
-        let _ = storage.set_item(KEY, &text);
+    /// Keeps this in the place of what was there.
+    pub fn put<T: Serialize>(self, value: &T) {
+        // A character for each byte: storage holds text alone.
+        let bytes = protocol::encode(value).into_iter();
+        let text: String = bytes.map(char::from).collect();
+        if let Some(storage) = self.storage() {
+            // Full, or forbidden: then the next visit begins without it.
+            let _ = storage.set_item(self.key(), &text);
+        }
+    }
+
+    fn key(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::History => "history",
+            Self::Caution => "caution",
+        }
+    }
+
+    fn storage(self) -> Option<Storage> {
+        let window = window()?;
+        match self {
+            Self::Content => window.session_storage().ok()?,
+            Self::History | Self::Caution => window.local_storage().ok()?,
+        }
     }
 }
 
-fn storage() -> Option<Storage> {
-    window()?.session_storage().ok()?
+/// Calls back whenever the page is left or hidden, as long as the result lives: so that keeping costs nothing while
+/// a person draws.
+#[must_use]
+pub fn on_leaving(keep: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
+    let window = window()?;
+    let document = window.document()?;
+    let again = keep.clone();
+    Some([
+        EventListener::new(&window, "pagehide", move |_| keep()),
+        EventListener::new(&document, "visibilitychange", move |_| again()),
+    ])
 }

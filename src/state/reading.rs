@@ -1,14 +1,14 @@
 //! An answer in words: probabilities in, what to tell a person out.
 //!
 //! Even calibrated, a probability is no promise, so the words are kept modest, and below
-//! [`FAIRLY_SURE`] they name the runner-up too.
+//! [`QUITE_SURE`] they name the runner-up too.
 
 use net::Prediction;
 
-/// From here on the network is called quite sure.
+use super::caution::Caution;
+
+/// From here on the network is called quite sure, unless people want it more cautious.
 const QUITE_SURE: f32 = 0.9;
-/// From here on it is called fairly sure; below, not sure.
-const FAIRLY_SURE: f32 = 0.75;
 
 /// What stands beside the digit: a few words, and figures or advice under them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,9 +44,9 @@ impl Reading {
 
     /// A prediction in words.
     #[must_use]
-    pub fn of(prediction: &Prediction) -> Self {
-        if prediction.looks_like_a_digit() {
-            return Self::of_a_digit(prediction);
+    pub fn of(prediction: &Prediction, caution: &Caution) -> Self {
+        if caution.passes(prediction) {
+            return Self::of_a_digit(prediction, caution);
         }
         let nearest = prediction.digit();
         Self {
@@ -55,25 +55,25 @@ impl Reading {
         }
     }
 
-    fn of_a_digit(prediction: &Prediction) -> Self {
+    fn of_a_digit(prediction: &Prediction, caution: &Caution) -> Self {
         let certainty = prediction.certainty();
         let rival = runner_up(prediction);
         let (digit, other) = (prediction.digit(), percent(prediction.probabilities[rival]));
         let share = percent(certainty);
-        if certainty >= QUITE_SURE {
+        if !caution.is_sure(prediction) {
             Self {
-                headline: "Quite sure".into(),
-                detail: share,
+                headline: format!("Not sure: {digit} or {rival}?"),
+                detail: format!("{digit} with {share}, {rival} with {other}"),
             }
-        } else if certainty >= FAIRLY_SURE {
+        } else if certainty < QUITE_SURE {
             Self {
                 headline: "Fairly sure".into(),
                 detail: format!("{share}, then {rival} with {other}"),
             }
         } else {
             Self {
-                headline: format!("Not sure: {digit} or {rival}?"),
-                detail: format!("{digit} with {share}, {rival} with {other}"),
+                headline: "Quite sure".into(),
+                detail: share,
             }
         }
     }
@@ -82,10 +82,10 @@ impl Reading {
 impl Trust {
     /// How far a prediction for the ink of this moment is to be trusted.
     #[must_use]
-    pub fn of(prediction: &Prediction) -> Self {
-        if !prediction.looks_like_a_digit() {
+    pub fn of(prediction: &Prediction, caution: &Caution) -> Self {
+        if !caution.passes(prediction) {
             Self::NoDigit
-        } else if prediction.certainty() >= FAIRLY_SURE {
+        } else if caution.is_sure(prediction) {
             Self::Sure
         } else {
             Self::Unsure
@@ -136,7 +136,7 @@ mod tests {
     #[track_caller]
     fn check(four: f32, nine: f32, headline: &str, detail: &str) {
         assert_eq!(
-            Reading::of(&seen(four, nine, -1.0)),
+            Reading::of(&seen(four, nine, -1.0), &Caution::default()),
             Reading::message(headline, detail)
         );
     }
@@ -167,22 +167,22 @@ mod tests {
 
     #[test]
     fn trust_changes_where_the_words_do() {
-        let trust = |four: f32| Trust::of(&seen(four, 0.1, -1.0));
+        let trust = |four: f32| Trust::of(&seen(four, 0.1, -1.0), &Caution::default());
         assert_eq!((trust(0.76), trust(0.74)), (Trust::Sure, Trust::Unsure));
     }
 
     #[test]
     fn ink_unlike_any_digit_is_called_so_however_clear_the_winner() {
         for four in [0.4, 0.99] {
-            let scribble = seen(four, 0.0, 0.1);
+            let (scribble, usual) = (seen(four, 0.0, 0.1), Caution::default());
             assert_eq!(
-                Reading::of(&scribble),
+                Reading::of(&scribble, &usual),
                 Reading::message(
                     "Not a digit?",
                     "It does not look like one; 4 comes nearest."
                 )
             );
-            assert_eq!(Trust::of(&scribble), Trust::NoDigit);
+            assert_eq!(Trust::of(&scribble, &usual), Trust::NoDigit);
         }
     }
 }

@@ -1,59 +1,93 @@
-//! The sheet on the pad: pen movements in, a [`Drawing`] out, with undo and redo.
+//! The sheet on the pad: pen movements in, ink out, with undo and redo.
 //!
 //! Points are in units of the pad's side, so that the ink keeps its place and proportion whatever
-//! size the pad takes. One pointer draws at a time: a second finger, or a palm, leaves no ink.
+//! size the pad takes. One pointer draws at a time: a second finger leaves no ink. Nor does a palm: while
+//! a pen is in use, fingers are passed over, and what a finger began just before is taken back.
 
 use std::mem;
 
-use ink::{Drawing, Point, Stroke};
+use ink::{Drawing, Raster, Stroke};
+use serde::{Deserialize, Serialize};
 
-/// The browser's name for a mouse, a finger or a pen.
-pub type PointerId = i32;
+use super::marks::{Mark, Marks};
+use super::nib::Nib;
+use super::pen::{Brush, Device, PenEvent, Pointer, PointerId, Tip, Touch};
+use super::photo::Photo;
+use super::rubber;
 
 /// Counts the changes of the ink, so that two states of it can be told apart and put in order.
 pub type Revision = u32;
 
-/// What a pointer does on the pad.
-#[derive(Clone, Debug, PartialEq)]
-pub enum PenEvent {
-    /// Touches down.
-    Down(PointerId, Point),
-    /// Moves on, through these places.
-    Move(PointerId, Vec<Point>),
-    /// Lifts off, or is taken away by the system, which leaves its ink as it is.
-    Up(PointerId),
+/// For so long after a pen's last move a finger is taken for the hand that holds it.
+const PALM_MS: f64 = 1500.0;
+
+/// What is on the sheet: ink, or a picture that was opened.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Content {
+    /// The ink; none where there is a picture.
+    pub marks: Marks,
+    /// The picture.
+    pub photo: Option<Photo>,
 }
 
-/// The ink, how it came about, and which pointer is drawing.
+/// What is there, how it came about, and which pointer is at work.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
-    drawing: Drawing,
+    content: Content,
     history: Vec<Edit>,
     undone: Vec<Undone>,
-    pen: Option<PointerId>,
+    pen: Option<Pen>,
+    brush: Brush,
+    last_pen_ms: Option<f64>,
     revision: Revision,
+}
+
+/// The pointer at work.
+#[derive(Clone, Debug, PartialEq)]
+struct Pen {
+    pointer: Pointer,
+    work: Work,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Work {
+    Drawing(Nib),
+    /// Erasing, from this place on; and whether anything has been taken yet.
+    Erasing(Touch, bool),
 }
 
 /// What undo takes back.
 #[derive(Clone, Debug, PartialEq)]
 enum Edit {
-    Stroke,
-    Erasure(Drawing),
+    /// The last stroke was drawn.
+    Drawn,
+    /// These were taken, in this order, from these places.
+    Taken(Vec<(usize, Mark)>),
+    /// This was there before.
+    Replaced(Content),
 }
 
 /// What redo does again.
 #[derive(Clone, Debug, PartialEq)]
 enum Undone {
-    Stroke(Stroke),
-    Erasure,
+    Drawn(Mark),
+    Taken(Vec<usize>),
+    Replaced(Content),
 }
 
+/// What is there.
 impl Sheet {
+    /// Ink or picture.
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
     /// The ink, in units of the pad's side, y downwards. It may reach beyond 0..1: a captured
     /// pointer is followed over the pad's edge, so that a tail which overshoots keeps its shape.
     #[must_use]
     pub fn drawing(&self) -> &Drawing {
-        &self.drawing
+        self.content.marks.drawing()
     }
 
     /// Grows by one with each change of the ink.
@@ -62,10 +96,22 @@ impl Sheet {
         self.revision
     }
 
-    /// Whether there is no ink at all.
+    /// Whether there is nothing at all.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        self.drawing.strokes.is_empty()
+        self.content.is_blank()
+    }
+
+    /// Whether a pointer is drawing or erasing.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.pen.is_some()
+    }
+
+    /// The brush in use.
+    #[must_use]
+    pub fn brush(&self) -> Brush {
+        self.brush
     }
 
     /// Whether there is anything to take back.
@@ -79,56 +125,59 @@ impl Sheet {
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }
+}
 
-    /// Puts ink in the place of what there is, as if it had been drawn stroke by stroke.
-    pub fn restore(&mut self, drawing: Drawing) {
+/// What happens to it.
+impl Sheet {
+    /// Begins anew with this, ink as if it had been drawn stroke by stroke.
+    pub fn restore(&mut self, content: Content) {
         *self = Self {
-            history: drawing.strokes.iter().map(|_| Edit::Stroke).collect(),
-            drawing,
+            history: content.marks.iter().map(|_| Edit::Drawn).collect(),
+            content,
             revision: self.revision + 1,
+            brush: self.brush,
             ..Self::default()
         };
     }
 
-    /// Follows a pointer. Places that are no numbers are passed over.
-    pub fn follow(&mut self, event: PenEvent) {
-        match event {
-            PenEvent::Down(pointer, at) if self.pen.is_none() && at.is_finite() => {
-                self.pen = Some(pointer);
-                self.undone.clear();
-                self.history.push(Edit::Stroke);
-                self.drawing.strokes.push(Stroke { points: vec![at] });
-                self.revision += 1;
-            }
-            PenEvent::Move(pointer, places) if self.pen == Some(pointer) => self.extend(places),
-            PenEvent::Up(pointer) if self.pen == Some(pointer) => self.pen = None,
-            _ => {}
-        }
+    /// Takes a brush of another width for the strokes to come.
+    pub fn dip(&mut self, brush: Brush) {
+        self.brush = brush;
     }
 
-    /// Takes all ink away. Undo brings it back.
-    pub fn erase(&mut self) {
+    /// Puts something else in the place of what there is. Undo brings that back.
+    pub fn replace(&mut self, content: Content) {
         self.pen = None;
-        if !self.is_blank() {
+        if !(content.is_blank() && self.is_blank()) {
             self.undone.clear();
-            self.take_all();
+            self.exchange(content);
         }
     }
 
-    /// Takes back the last stroke or erasure; a stroke that is still being drawn counts.
+    /// Takes everything away. Undo brings it back.
+    pub fn erase(&mut self) {
+        self.replace(Content::default());
+    }
+
+    /// Takes back the last stroke or erasure; one that is still going on counts.
     pub fn undo(&mut self) {
         self.pen = None;
-        match self.history.pop() {
+        let undone = match self.history.pop() {
             None => return,
-            Some(Edit::Stroke) => {
-                let stroke = self.drawing.strokes.pop();
-                self.undone.extend(stroke.map(Undone::Stroke));
+            Some(Edit::Drawn) => self.content.marks.pop().map(Undone::Drawn),
+            Some(Edit::Taken(taken)) => {
+                let places = taken.iter().map(|(place, _)| *place).collect();
+                for (place, mark) in taken.into_iter().rev() {
+                    self.content.marks.insert(place, mark);
+                }
+                Some(Undone::Taken(places))
             }
-            Some(Edit::Erasure(drawing)) => {
-                self.drawing = drawing;
-                self.undone.push(Undone::Erasure);
+            Some(Edit::Replaced(before)) => {
+                let after = mem::replace(&mut self.content, before);
+                Some(Undone::Replaced(after))
             }
-        }
+        };
+        self.undone.extend(undone);
         self.revision += 1;
     }
 
@@ -137,207 +186,185 @@ impl Sheet {
         self.pen = None;
         match self.undone.pop() {
             None => {}
-            Some(Undone::Erasure) => self.take_all(),
-            Some(Undone::Stroke(stroke)) => {
-                self.history.push(Edit::Stroke);
-                self.drawing.strokes.push(stroke);
+            Some(Undone::Drawn(mark)) => self.put(mark),
+            Some(Undone::Taken(places)) => {
+                let marks = &mut self.content.marks;
+                let take = |place| (place, marks.remove(place));
+                let taken = places.into_iter().map(take).collect();
+                self.history.push(Edit::Taken(taken));
                 self.revision += 1;
             }
+            Some(Undone::Replaced(content)) => self.exchange(content),
         }
     }
 
-    fn take_all(&mut self) {
-        let erased = mem::take(&mut self.drawing);
-        self.history.push(Edit::Erasure(erased));
+    /// Follows a pointer. Places that are no numbers are passed over.
+    pub fn follow(&mut self, event: PenEvent) {
+        match event {
+            PenEvent::Down(pointer, tip, touch) if touch.at.is_finite() => {
+                self.notice(pointer.device, touch);
+                if self.yields_to(pointer, touch) {
+                    self.begin(pointer, tip, touch);
+                }
+            }
+            PenEvent::Move(id, touches) if self.holds(id) => {
+                let touches = touches.into_iter().filter(|touch| touch.at.is_finite());
+                touches.for_each(|touch| self.go_on(touch));
+            }
+            PenEvent::Up(id) if self.holds(id) => self.pen = None,
+            _ => {}
+        }
+    }
+
+    fn holds(&self, id: PointerId) -> bool {
+        self.pen.as_ref().is_some_and(|pen| pen.pointer.id == id)
+    }
+
+    fn notice(&mut self, device: Device, touch: Touch) {
+        if device == Device::Pen {
+            self.last_pen_ms = Some(touch.time_ms);
+        }
+    }
+
+    /// Whether a pointer that touches down is to work: it is the first, or a pen where only a finger was before.
+    fn yields_to(&mut self, pointer: Pointer, touch: Touch) -> bool {
+        let is_palm = pointer.device == Device::Finger
+            && self
+                .last_pen_ms
+                .is_some_and(|last| touch.time_ms - last < PALM_MS);
+        match &self.pen {
+            Some(pen) if pen.pointer.device == Device::Finger && pointer.device == Device::Pen => {
+                self.undo();
+                self.undone.clear();
+                true
+            }
+            Some(_) => false,
+            None => !is_palm,
+        }
+    }
+
+    fn begin(&mut self, pointer: Pointer, tip: Tip, touch: Touch) {
+        let work = match tip {
+            Tip::Ink => Work::Drawing(Nib::down(touch)),
+            Tip::Eraser => Work::Erasing(touch, false),
+        };
+        self.pen = Some(Pen { pointer, work });
+        match tip {
+            Tip::Ink => self.touch_down(touch),
+            Tip::Eraser => self.go_on(touch),
+        }
+    }
+
+    fn touch_down(&mut self, touch: Touch) {
+        self.undone.clear();
+        if self.content.photo.is_some() {
+            self.exchange(Content::default());
+        }
+        self.put(Mark {
+            stroke: Stroke {
+                points: vec![touch.at],
+            },
+            weights: vec![Nib::down(touch).weight() * self.brush.width()],
+        });
+    }
+
+    fn go_on(&mut self, touch: Touch) {
+        let Some(pen) = &mut self.pen else { return };
+        let device = pen.pointer.device;
+        match &mut pen.work {
+            Work::Drawing(nib) => {
+                let weight = nib.follow(touch) * self.brush.width();
+                if self.content.marks.extend(touch.at, weight) {
+                    self.revision += 1;
+                }
+            }
+            Work::Erasing(from, _) => {
+                let before = mem::replace(from, touch);
+                self.rub(before, touch);
+            }
+        }
+        self.notice(device, touch);
+    }
+
+    /// Takes the strokes that the eraser crosses; all of one pass of it are one edit.
+    fn rub(&mut self, from: Touch, to: Touch) {
+        let strokes = &self.drawing().strokes;
+        let crossed = |place: &usize| rubber::crosses(&strokes[*place], from.at, to.at);
+        let crossed: Vec<usize> = (0..strokes.len()).rev().filter(crossed).collect();
+        if crossed.is_empty() {
+            return;
+        }
+        let marks = &mut self.content.marks;
+        let taken = crossed
+            .into_iter()
+            .map(|place| (place, marks.remove(place)));
+        let taken: Vec<(usize, Mark)> = taken.collect();
+        let again = matches!(
+            &self.pen,
+            Some(Pen {
+                work: Work::Erasing(_, true),
+                ..
+            })
+        );
+        match self.history.last_mut() {
+            Some(Edit::Taken(before)) if again => before.extend(taken),
+            _ => self.history.push(Edit::Taken(taken)),
+        }
+        if let Some(Pen {
+            work: Work::Erasing(_, has_taken),
+            ..
+        }) = &mut self.pen
+        {
+            *has_taken = true;
+        }
+        self.undone.clear();
         self.revision += 1;
     }
 
-    fn extend(&mut self, places: Vec<Point>) {
-        let Some(stroke) = self.drawing.strokes.last_mut() else {
-            return;
-        };
-        let before = stroke.points.len();
-        for place in places.into_iter().filter(|place| place.is_finite()) {
-            if stroke.points.last() != Some(&place) {
-                stroke.points.push(place);
-            }
+    fn put(&mut self, mark: Mark) {
+        self.history.push(Edit::Drawn);
+        self.content.marks.push(mark);
+        self.revision += 1;
+    }
+
+    fn exchange(&mut self, content: Content) {
+        let before = mem::replace(&mut self.content, content);
+        self.history.push(Edit::Replaced(before));
+        self.revision += 1;
+    }
+}
+
+impl From<Drawing> for Content {
+    fn from(drawing: Drawing) -> Self {
+        Self {
+            marks: drawing.into(),
+            photo: None,
         }
-        if stroke.points.len() > before {
-            self.revision += 1;
+    }
+}
+
+impl Content {
+    /// Whether there is neither ink nor picture.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.marks.is_empty() && self.photo.is_none()
+    }
+
+    /// What the network reads; `None` of nothing.
+    #[must_use]
+    pub fn raster(&self) -> Option<Raster> {
+        match &self.photo {
+            Some(photo) => Some(photo.raster.clone()),
+            None => self.marks.drawing().raster(),
         }
+    }
+
+    /// Whether nothing has been lost of it on the way through a browser's storage.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.marks.is_whole() && self.photo.as_ref().is_none_or(Photo::is_whole)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use PenEvent::{Down, Move, Up};
-
-    fn at(x: f32, y: f32) -> Point {
-        Point { x, y }
-    }
-
-    fn sheet(events: impl IntoIterator<Item = PenEvent>) -> Sheet {
-        let mut sheet = Sheet::default();
-        events.into_iter().for_each(|event| sheet.follow(event));
-        sheet
-    }
-
-    fn strokes(sheet: &Sheet) -> Vec<usize> {
-        sheet
-            .drawing()
-            .strokes
-            .iter()
-            .map(|stroke| stroke.points.len())
-            .collect()
-    }
-
-    #[test]
-    fn a_touch_is_a_stroke_and_moving_makes_it_longer() {
-        let sheet = sheet([
-            Down(1, at(0.1, 0.1)),
-            Move(1, vec![at(0.2, 0.2), at(0.3, 0.3)]),
-            Up(1),
-        ]);
-        assert_eq!(strokes(&sheet), [3]);
-        assert!(!sheet.is_blank());
-    }
-
-    #[test]
-    fn a_second_finger_leaves_no_ink() {
-        let sheet = sheet([
-            Down(1, at(0.1, 0.1)),
-            Down(2, at(0.9, 0.9)),
-            Move(2, vec![at(0.8, 0.8)]),
-            Up(2),
-            Move(1, vec![at(0.2, 0.2)]),
-        ]);
-        assert_eq!(
-            sheet.drawing().strokes,
-            [Stroke {
-                points: vec![at(0.1, 0.1), at(0.2, 0.2)]
-            }]
-        );
-    }
-
-    #[test]
-    fn a_pointer_that_hovers_leaves_no_ink() {
-        let sheet = sheet([Move(1, vec![at(0.1, 0.1)]), Up(1)]);
-        assert!(sheet.is_blank() && sheet.revision() == 0);
-    }
-
-    #[test]
-    fn places_that_are_no_numbers_and_places_repeated_are_passed_over() {
-        let nowhere = at(f32::NAN, 0.5);
-        let sheet = sheet([
-            Down(1, nowhere),
-            Down(1, at(0.1, 0.1)),
-            Move(1, vec![nowhere, at(0.1, 0.1), at(0.2, 0.2), at(0.2, 0.2)]),
-        ]);
-        assert_eq!((strokes(&sheet), sheet.revision()), (vec![2], 2));
-    }
-
-    #[test]
-    fn undo_takes_back_stroke_by_stroke_and_then_nothing() {
-        let mut sheet = sheet([Down(1, at(0.1, 0.1)), Up(1), Down(1, at(0.2, 0.2)), Up(1)]);
-        sheet.undo();
-        assert_eq!(strokes(&sheet), [1]);
-        sheet.undo();
-        assert!(sheet.is_blank() && !sheet.can_undo());
-        let revision = sheet.revision();
-        sheet.undo();
-        assert_eq!(sheet.revision(), revision);
-    }
-
-    #[test]
-    fn undo_brings_erased_ink_back() {
-        let mut sheet = sheet([Down(1, at(0.1, 0.1)), Up(1)]);
-        let before = sheet.drawing().clone();
-        sheet.erase();
-        assert!(sheet.is_blank());
-        sheet.undo();
-        assert_eq!(sheet.drawing(), &before);
-    }
-
-    #[test]
-    fn redo_does_again_what_undo_took_back_step_by_step() {
-        let mut sheet = sheet([Down(1, at(0.1, 0.1)), Up(1), Down(1, at(0.2, 0.2)), Up(1)]);
-        sheet.erase();
-        let mut states = vec![sheet.drawing().clone()];
-        while sheet.can_undo() {
-            sheet.undo();
-            states.push(sheet.drawing().clone());
-        }
-        assert_eq!(states.len(), 4);
-        for expected in states.iter().rev().skip(1) {
-            assert!(sheet.can_redo());
-            sheet.redo();
-            assert_eq!(sheet.drawing(), expected);
-        }
-        assert!(!sheet.can_redo());
-        let whole = sheet.clone();
-        sheet.redo();
-        assert_eq!(sheet, whole);
-    }
-
-    #[test]
-    fn what_was_taken_back_is_gone_once_something_else_is_drawn_or_erased() {
-        let strokes = [Down(1, at(0.1, 0.1)), Up(1), Down(1, at(0.2, 0.2)), Up(1)];
-        for change in [
-            |sheet: &mut Sheet| sheet.follow(Down(1, at(0.3, 0.3))),
-            Sheet::erase,
-        ] {
-            let mut sheet = sheet(strokes.clone());
-            sheet.undo();
-            change(&mut sheet);
-            assert!(!sheet.can_redo());
-        }
-    }
-
-    #[test]
-    fn ink_put_back_can_be_taken_back_stroke_by_stroke() {
-        let drawn = sheet([Down(1, at(0.1, 0.1)), Up(1), Down(1, at(0.2, 0.2)), Up(1)]);
-        let mut restored = Sheet::default();
-        restored.restore(drawn.drawing().clone());
-        assert_eq!((strokes(&restored), restored.revision()), (vec![1, 1], 1));
-        restored.undo();
-        restored.undo();
-        assert!(restored.is_blank() && !restored.can_undo());
-    }
-
-    #[test]
-    fn erasing_a_blank_sheet_changes_nothing() {
-        let mut sheet = Sheet::default();
-        sheet.erase();
-        assert_eq!(sheet, Sheet::default());
-    }
-
-    #[test]
-    fn after_erase_or_undo_in_mid_stroke_the_pointer_draws_no_more_until_it_touches_again() {
-        for clear in [Sheet::erase, Sheet::undo] {
-            let mut sheet = sheet([Down(1, at(0.1, 0.1))]);
-            clear(&mut sheet);
-            sheet.follow(Move(1, vec![at(0.2, 0.2)]));
-            assert!(sheet.is_blank());
-            sheet.follow(Down(1, at(0.3, 0.3)));
-            assert_eq!(strokes(&sheet), [1]);
-        }
-    }
-
-    #[test]
-    fn every_change_of_the_ink_has_a_revision_of_its_own() {
-        let mut sheet = sheet([Down(1, at(0.1, 0.1))]);
-        let mut seen = vec![sheet.revision()];
-        for change in [
-            |sheet: &mut Sheet| sheet.follow(Move(1, vec![at(0.2, 0.2)])),
-            Sheet::erase,
-            Sheet::undo,
-            Sheet::undo,
-            Sheet::redo,
-        ] {
-            change(&mut sheet);
-            seen.push(sheet.revision());
-        }
-        assert!(seen.is_sorted_by(|a, b| a < b), "{seen:?}");
-    }
-}
+mod tests;

@@ -1,7 +1,8 @@
 //! The session's rules, each played through as a person and the engine would.
 
+use super::pen::by_finger::{down, moved};
 use super::*;
-use PenEvent::{Down, Move, Up};
+use PenEvent::Up;
 use ink::Point;
 
 fn at(x: f32, y: f32) -> Point {
@@ -19,11 +20,14 @@ fn sees(digit: usize, certainty: f32) -> Prediction {
 }
 
 fn draw(session: &mut Session) {
-    assert!(session.follow(Down(1, at(0.4, 0.2))));
-    assert!(session.follow(Move(1, vec![at(0.5, 0.8)])));
-    assert!(
-        !session.follow(Up(1)),
-        "lifting the pen leaves the ink as it is"
+    assert!(session.follow(down(1, at(0.4, 0.2))));
+    assert!(session.follow(moved(1, vec![at(0.5, 0.8)])));
+    let before = session.revision();
+    assert!(session.follow(Up(1)), "the pen is at rest");
+    assert_eq!(
+        session.revision(),
+        before,
+        "lifting it leaves the ink as it is"
     );
 }
 
@@ -78,12 +82,12 @@ fn the_hint_to_draw_goes_with_the_first_ink_and_does_not_classify_it_later() {
 fn ink_that_was_kept_is_read_as_if_it_had_just_been_drawn() {
     let drawing = drawn(true).drawing().clone();
     let mut session = Session::default();
-    session.restore(drawing.clone());
+    session.restore(drawing.clone().into());
     session.engine_ready();
     assert!(reply(&mut session, 1));
     assert_eq!((digit(&session), session.drawing()), (Some(1), &drawing));
     let mut blank = Session::default();
-    blank.restore(Drawing::default());
+    blank.restore(Content::default());
     assert!(blank.is_blank() && !blank.can_undo());
 }
 
@@ -341,6 +345,90 @@ fn a_hovering_pointer_changes_nothing() {
     let mut session = drawn(true);
     reply(&mut session, 8);
     let before = session.clone();
-    assert!(!session.follow(Move(1, vec![at(0.9, 0.9)])));
+    assert!(!session.follow(moved(1, vec![at(0.9, 0.9)])));
     assert_eq!(session, before);
+}
+
+fn saying(session: &Session) -> Vec<&str> {
+    let entries = session.history().entries().iter();
+    entries.map(|entry| entry.said.as_str()).collect()
+}
+
+#[test]
+fn a_drawing_that_was_read_goes_into_the_history_when_it_is_erased() {
+    let mut session = drawn(true);
+    session.obey(Command::Erase);
+    assert!(saying(&session).is_empty(), "it was not read");
+    session.obey(Command::Undo);
+    assert!(reply(&mut session, 4));
+    let content = session.content().clone();
+    session.obey(Command::Erase);
+    assert_eq!(saying(&session), ["4"]);
+    let id = session.history().entries()[0].id;
+    session.obey(Command::Recall(id));
+    assert_eq!(session.content(), &content);
+    assert!(reply(&mut session, 4), "it is read again");
+    session.obey(Command::Undo);
+    assert!(
+        session.is_blank(),
+        "bringing it back is a step as any other"
+    );
+    session.obey(Command::Forget(id));
+    assert!(saying(&session).is_empty());
+}
+
+#[test]
+fn what_is_opened_is_read_and_what_was_there_is_kept() {
+    let mut session = drawn(true);
+    assert!(reply(&mut session, 7));
+    let other = drawn(true).drawing().clone();
+    session.open(other.into());
+    assert_eq!(saying(&session), ["7"]);
+    assert!(reply(&mut session, 1));
+    session.obey(Command::ForgetAll);
+    assert!(saying(&session).is_empty());
+}
+
+#[test]
+fn the_eraser_in_hand_takes_ink_away_until_the_pen_is_taken_or_all_is_erased() {
+    let mut session = drawn(true);
+    session.obey(Command::Take(Tip::Eraser));
+    assert!(session.follow(down(1, at(0.45, 0.5))));
+    assert!(session.is_blank());
+    session.follow(Up(1));
+    session.obey(Command::Undo);
+    session.obey(Command::Erase);
+    assert_eq!(session.tip(), Tip::Ink);
+}
+
+#[test]
+fn the_answer_is_said_once_when_the_pen_is_lifted() {
+    let mut session = Session::default();
+    session.engine_ready();
+    assert_eq!(session.announcement().as_deref(), Some(""));
+    session.follow(down(1, at(0.4, 0.2)));
+    session.follow(moved(1, vec![at(0.5, 0.8)]));
+    assert!(reply(&mut session, 1));
+    assert_eq!(session.announcement(), None, "the pen is still down");
+    session.follow(Up(1));
+    assert_eq!(
+        session.announcement().as_deref(),
+        Some("1. Quite sure. 97%")
+    );
+}
+
+#[test]
+fn more_caution_makes_an_answer_a_doubt() {
+    let mut session = drawn(true);
+    assert!(reply(&mut session, 1));
+    session.obey(Command::Heed(Caution {
+        sure_from: 0.99,
+        ..Caution::default()
+    }));
+    assert_eq!(session.trust(), Some(Trust::Unsure));
+    session.obey(Command::Heed(Caution {
+        strange_to: -6.0,
+        ..Caution::default()
+    }));
+    assert_eq!(session.trust(), Some(Trust::NoDigit));
 }

@@ -4,16 +4,22 @@ use leptos::prelude::*;
 use net::Prediction;
 
 use super::bars::Bars;
-use super::controls::Controls;
+use super::controls::{Answering, Controls};
+use super::doubt::Doubt;
+use super::drawer::Drawer;
 use super::failure::Failure;
+use super::history::HistoryView;
 use super::model_input::ModelInput;
 use super::pad::Pad;
 use super::prediction::PredictionView;
+use super::tools::Tools;
 use crate::browser::bundle::Bundle;
 use crate::browser::driver::{Driver, Patience};
 use crate::browser::error::BrowserError;
-use crate::browser::{keys, shell, storage};
+use crate::browser::storage::{self, Shelf};
+use crate::browser::{keys, shell};
 use crate::client::Report;
+use crate::state::sheet::Content;
 use crate::state::{Command, EngineState, Session};
 
 /// Puts the app in the place of the shell that index.html shows until now.
@@ -40,7 +46,6 @@ pub fn App(
     keep_over_reloads(session);
 
     let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
-    let drawing = Memo::new(move |_| session.with(|session| session.drawing().clone()));
     let raster = Memo::new(move |_| session.with(|session| session.raster().cloned()));
     let prediction = Memo::new(move |_| session.with(|session| session.prediction().cloned()));
 
@@ -52,17 +57,74 @@ pub fn App(
                 reading=Memo::new(move |_| session.with(Session::reading))
             />
             <ModelInput raster />
-            <Pad drawing on_pen=move |event| session.maybe_update(|session| session.follow(event)) />
-            <Controls
-                live=Signal::derive(move || session.with(Session::is_live))
-                can_undo=Signal::derive(move || session.with(Session::can_undo))
-                can_redo=Signal::derive(move || session.with(Session::can_redo))
-                on_command=command
-            />
+            <Sheet session on_command=command />
+            <Hand session on_command=command />
+            <Answering live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
             <Bars prediction />
             <Failure engine on_retry=retry />
+            <Drawers session on_command=command />
+            <Announcer words=Memo::new(move |_| session.with(Session::announcement)) />
         </main>
     }
+}
+
+/// The pad.
+#[component]
+fn Sheet(session: RwSignal<Session>, on_command: Callback<Command>) -> impl IntoView {
+    view! {
+        <Pad
+            content=Memo::new(move |_| session.with(|session| session.content().clone()))
+            tip=Memo::new(move |_| session.with(Session::tip))
+            description=Memo::new(move |_| session.with(Session::description))
+            on_pen=move |event| session.maybe_update(|session| session.follow(event))
+            on_command
+        />
+    }
+}
+
+/// All that is pressed while drawing.
+#[component]
+fn Hand(session: RwSignal<Session>, on_command: Callback<Command>) -> impl IntoView {
+    view! {
+        <div class="hand">
+            <Controls
+                can_undo=Memo::new(move |_| session.with(Session::can_undo))
+                can_redo=Memo::new(move |_| session.with(Session::can_redo))
+                on_command
+            />
+            <Tools
+                tip=Memo::new(move |_| session.with(Session::tip))
+                brush=Memo::new(move |_| session.with(Session::brush))
+                on_command
+            />
+        </div>
+    }
+}
+
+/// What is opened when it is wanted.
+#[component]
+fn Drawers(session: RwSignal<Session>, on_command: Callback<Command>) -> impl IntoView {
+    let history = Memo::new(move |_| session.with(|session| session.history().clone()));
+    let caution = Memo::new(move |_| session.with(Session::caution));
+    view! {
+        <div class="drawers">
+            <Drawer title="Last drawings" testid="history">
+                <HistoryView history on_command />
+            </Drawer>
+            <Drawer title="How sure is sure?" testid="doubt">
+                <Doubt caution on_command />
+            </Drawer>
+        </div>
+    }
+}
+
+/// Speaks, to those who cannot see, each answer once.
+#[component]
+fn Announcer(#[prop(into)] words: Signal<Option<String>>) -> impl IntoView {
+    let last = Memo::new(move |before: Option<&String>| {
+        words.get().or_else(|| before.cloned()).unwrap_or_default()
+    });
+    view! { <p class="visually-hidden" role="status" data-testid="announcement">{last}</p> }
 }
 
 /// Ties the session to the engine's worker: questions out, reports in. Returns what to do on Retry.
@@ -97,13 +159,33 @@ fn listen_to_keys(on_command: Callback<Command>) {
     on_cleanup(move || listener.remove());
 }
 
-/// Brings back what was drawn before a reload, and keeps what is drawn for the next.
+/// Brings back what was kept, and keeps what is there for the next time.
 fn keep_over_reloads(session: RwSignal<Session>) {
-    if let Some(drawing) = storage::kept() {
-        session.update(|session| session.restore(drawing));
-    }
-    let drawing = move || session.with_untracked(|session| session.drawing().clone());
-    StoredValue::new_local(storage::keep_on_leaving(drawing));
+    session.update(|session| {
+        if let Some(history) = Shelf::History.get() {
+            session.remember(history);
+        }
+        if let Some(caution) = Shelf::Caution.get() {
+            session.obey(Command::Heed(caution));
+        }
+        if let Some(content) = Shelf::Content.get().filter(Content::is_whole) {
+            session.restore(content);
+        }
+    });
+    let keep = move || session.with_untracked(|session| Shelf::Content.put(session.content()));
+    StoredValue::new_local(storage::on_leaving(keep));
+    let history = Memo::new(move |_| session.with(|session| session.history().clone()));
+    Effect::watch(
+        move || history.get(),
+        |history, _, _| Shelf::History.put(history),
+        false,
+    );
+    let caution = Memo::new(move |_| session.with(Session::caution));
+    Effect::watch(
+        move || caution.get(),
+        |caution, _, _| Shelf::Caution.put(caution),
+        false,
+    );
 }
 
 fn state_name(engine: &EngineState) -> &'static str {

@@ -1,15 +1,12 @@
-//! The controls: buttons and the Live switch in, commands out.
+//! The controls: buttons and the Live switch in, commands out. Each button says its key.
 
 use leptos::prelude::*;
 
 use crate::state::Command;
 
-/// Classify, Undo, Redo, Erase, Live and Clear Prediction.
+/// Classify, Undo, Redo and Erase.
 #[component]
 pub fn Controls(
-    /// Whether answers follow the ink.
-    #[prop(into)]
-    live: Signal<bool>,
     /// Whether Undo has anything to take back.
     #[prop(into)]
     can_undo: Signal<bool>,
@@ -20,7 +17,6 @@ pub fn Controls(
     #[prop(into)]
     on_command: Callback<Command>,
 ) -> impl IntoView {
-    let toggle = move |_| on_command.run(Command::Live(!live.get_untracked()));
     view! {
         <div class="controls" role="group" aria-label="Controls">
             <CommandButton command=Command::Classify on_command testid="classify" key="Enter" class="button is-primary">
@@ -35,6 +31,23 @@ pub fn Controls(
             <CommandButton command=Command::Erase on_command testid="erase" key="Delete">
                 "Erase"
             </CommandButton>
+        </div>
+    }
+}
+
+/// When there are answers: Live, and Clear Prediction.
+#[component]
+pub fn Answering(
+    /// Whether answers follow the ink.
+    #[prop(into)]
+    live: Signal<bool>,
+    /// What a person wants done.
+    #[prop(into)]
+    on_command: Callback<Command>,
+) -> impl IntoView {
+    let toggle = move |_| on_command.run(Command::Live(!live.get_untracked()));
+    view! {
+        <div class="answering">
             <button
                 type="button"
                 class="switch"

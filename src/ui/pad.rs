@@ -1,51 +1,139 @@
-//! The pad: pointers in, pen movements out, the ink on a canvas.
+//! The pad: pointers and keys in, pen movements out, the ink on a canvas.
 
-use ink::Drawing;
 use leptos::prelude::*;
 use leptos::{ev, html};
 
-use crate::browser::canvas::Surface;
-use crate::browser::pointer;
-use crate::state::sheet::PenEvent;
+use crate::browser::canvas::{Cursor, Scene, Surface};
+use crate::browser::{keys, pointer};
+use crate::state::Command;
+use crate::state::key_pen::{KeyPen, PenKey};
+use crate::state::pen::{PenEvent, Tip};
+use crate::state::sheet::Content;
 
-/// A square to draw on with mouse, finger or pen.
+/// A square to draw on with mouse, finger, pen or keys.
 #[component]
 pub fn Pad(
-    /// The ink, in units of the pad's side.
+    /// What is on it, in units of the pad's side.
     #[prop(into)]
-    drawing: Signal<Drawing>,
-    /// What pointers do on the pad.
+    content: Signal<Content>,
+    /// What pointers do there.
+    #[prop(into)]
+    tip: Signal<Tip>,
+    /// What is on it and what it was read as, in words.
+    #[prop(into)]
+    description: Signal<String>,
+    /// What pointers, and the keyboard's pen, do on the pad.
     #[prop(into)]
     on_pen: Callback<PenEvent>,
+    /// What the keys of the pad want done.
+    #[prop(into)]
+    on_command: Callback<Command>,
 ) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
-    paint_when_changed(canvas, drawing);
+    let predicted = RwSignal::new(Vec::new());
+    let key_pen = RwSignal::new(None::<KeyPen>);
+    let cursor = move || {
+        key_pen.with(|pen| {
+            pen.as_ref().map(|pen| Cursor {
+                at: pen.at(),
+                is_down: pen.is_down(),
+            })
+        })
+    };
+    let scene = move || Scene {
+        content: content.get(),
+        predicted: predicted.get(),
+        cursor: cursor(),
+    };
+    paint_when_changed(canvas, Memo::new(move |_| scene()).into());
+
     let follow =
         move |event: Option<PenEvent>| event.into_iter().for_each(|event| on_pen.run(event));
-    let is_blank = Memo::new(move |_| drawing.with(|drawing| drawing.strokes.is_empty()));
+    let press = move |key: PenKey| {
+        let event = key_pen.try_update(|pen| pen.get_or_insert_default().press(key));
+        follow(event.flatten());
+    };
+    let put_away = move || {
+        if key_pen.with_untracked(Option::is_some) {
+            press(PenKey::Lift);
+            key_pen.set(None);
+        }
+    };
+    let expect = move |places: Vec<_>| {
+        if predicted.with_untracked(|before| *before != places) {
+            predicted.set(places);
+        }
+    };
+    let lift = move |event: ev::PointerEvent| {
+        expect(Vec::new());
+        follow(Some(pointer::up(&event)));
+    };
+    let is_blank = Memo::new(move |_| content.with(Content::is_blank));
 
     view! {
-        <div class="pad" class:is-blank=is_blank>
+        <div
+            class="pad"
+            class:is-blank=is_blank
+            class:is-erasing=move || tip.get() == Tip::Eraser
+            class:has-key-pen=move || key_pen.with(Option::is_some)
+        >
             <canvas
                 node_ref=canvas
                 class="pad-ink"
                 data-testid="pad"
                 tabindex="0"
-                role="img"
-                aria-label=move || describe(is_blank.get())
-                on:pointerdown=move |event| follow(pointer::down(&event))
-                on:pointermove=move |event| follow(pointer::moved(&event))
-                on:pointerup=move |event| follow(Some(pointer::up(&event)))
-                on:pointercancel=move |event| follow(Some(pointer::up(&event)))
-                on:lostpointercapture=move |event| follow(Some(pointer::up(&event)))
+                role="application"
+                aria-roledescription="drawing pad"
+                aria-label=description
+                aria-describedby="pad-keys"
+                on:pointerdown=move |event| {
+                    put_away();
+                    follow(pointer::down(&event));
+                }
+                on:pointermove=move |event| {
+                    follow(pointer::moved(&event));
+                    let is_drawing = event.buttons() == 1 && tip.get_untracked() == Tip::Ink;
+                    expect(if is_drawing { pointer::predicted(&event) } else { Vec::new() });
+                }
+                on:pointerup=lift
+                on:pointercancel=lift
+                on:lostpointercapture=lift
                 on:contextmenu=|event: ev::MouseEvent| event.prevent_default()
+                on:keydown=move |event| obey_key(&event, key_pen, press, on_command)
+                on:keyup=move |event| keys::pen_up(&event).into_iter().for_each(release(key_pen))
+                on:blur=move |_| put_away()
             ></canvas>
-            <p class="pad-hint" aria-hidden="true">"Draw a digit, 0 to 9"</p>
+            <p class="pad-hint" aria-hidden="true">"Draw a digit, or a whole number"</p>
+            <p class="pad-keys" id="pad-keys">
+                "Arrow keys move the pen, with Shift in small steps; Space sets it down or lifts it. "
+                "P pen, E eraser, 1 2 3 width."
+            </p>
         </div>
     }
 }
 
-fn paint_when_changed(canvas: NodeRef<html::Canvas>, drawing: Signal<Drawing>) {
+/// Lets go of a direction, where the keyboard's pen is in use.
+fn release(key_pen: RwSignal<Option<KeyPen>>) -> impl Fn(PenKey) {
+    move |key| key_pen.update(|pen| pen.iter_mut().for_each(|pen| drop(pen.press(key))))
+}
+
+fn obey_key(
+    event: &ev::KeyboardEvent,
+    key_pen: RwSignal<Option<KeyPen>>,
+    press: impl Fn(PenKey),
+    on_command: Callback<Command>,
+) {
+    let is_down = key_pen.with_untracked(|pen| pen.as_ref().is_some_and(KeyPen::is_down));
+    if let Some(key) = keys::pen_down(event, is_down) {
+        event.prevent_default();
+        press(key);
+    } else if let Some(command) = keys::on_pad(event) {
+        event.prevent_default();
+        on_command.run(command);
+    }
+}
+
+fn paint_when_changed(canvas: NodeRef<html::Canvas>, scene: Signal<Scene>) {
     let outdated = Trigger::new();
     let surface = StoredValue::new_local(None);
     Effect::new(move |_| {
@@ -56,18 +144,10 @@ fn paint_when_changed(canvas: NodeRef<html::Canvas>, drawing: Signal<Drawing>) {
     });
     Effect::new(move |_| {
         outdated.track();
-        drawing.with(|drawing| {
+        scene.with(|scene| {
             surface.with_value(|surface: &Option<Surface>| {
-                surface.iter().for_each(|surface| surface.paint(drawing));
+                surface.iter().for_each(|surface| surface.paint(scene));
             });
         });
     });
-}
-
-fn describe(is_blank: bool) -> &'static str {
-    if is_blank {
-        "Drawing pad, blank. Draw a digit, 0 to 9, with mouse, finger or pen."
-    } else {
-        "Drawing pad with your digit."
-    }
 }

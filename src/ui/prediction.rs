@@ -20,7 +20,7 @@ pub fn PredictionView(
     view! {
         <div class="prediction" data-trust=move || trust.get().map(trust_name)>
             <div class="prediction-digit" class:is-empty=move || digit.get().is_none()>
-                <output data-testid="prediction" role="status" aria-label="Predicted digit">
+                <output data-testid="prediction" aria-live="off" aria-label="Predicted digit">
                     <For each=move || digit.get() key=|digit| *digit let(digit)>
                         <Digit digit />
                     </For>

@@ -65,7 +65,7 @@ async fn the_prediction_is_exactly_the_digit_or_empty() {
         }
     });
     let shown = stage.hook("prediction");
-    assert_eq!(shown.get_attribute("role").as_deref(), Some("status"));
+    assert_eq!(shown.get_attribute("aria-live").as_deref(), Some("off"));
     assert_eq!(shown.text_content().as_deref(), Some(""));
     digit.set(Some(4));
     stage.settle().await;

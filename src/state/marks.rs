@@ -1,0 +1,143 @@
+//! The ink on the pad: strokes, and how heavy each looks along its way.
+
+use ink::{Drawing, Point, Stroke};
+use serde::{Deserialize, Serialize};
+
+/// A drawing with a weight for each of its points.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Marks {
+    drawing: Drawing,
+    /// For each stroke a weight for each point: 1 is the usual width.
+    weights: Vec<Vec<f32>>,
+}
+
+/// One stroke with its weights.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Mark {
+    /// Its points.
+    pub stroke: Stroke,
+    /// One for each point.
+    pub weights: Vec<f32>,
+}
+
+impl Marks {
+    /// The ink without its weights: all that is ever read.
+    #[must_use]
+    pub fn drawing(&self) -> &Drawing {
+        &self.drawing
+    }
+
+    /// How many strokes there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.drawing.strokes.len()
+    }
+
+    /// Whether there is no stroke.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.drawing.strokes.is_empty()
+    }
+
+    /// Each stroke with its weights.
+    pub fn iter(&self) -> impl Iterator<Item = (&Stroke, &[f32])> {
+        let weights = self.weights.iter().map(Vec::as_slice);
+        self.drawing.strokes.iter().zip(weights)
+    }
+
+    /// Puts a stroke in its place among the others.
+    pub(super) fn insert(&mut self, place: usize, mark: Mark) {
+        self.drawing.strokes.insert(place, mark.stroke);
+        self.weights.insert(place, mark.weights);
+    }
+
+    /// Puts a stroke behind the others.
+    pub(super) fn push(&mut self, mark: Mark) {
+        self.insert(self.len(), mark);
+    }
+
+    /// Takes a stroke out.
+    pub(super) fn remove(&mut self, place: usize) -> Mark {
+        Mark {
+            stroke: self.drawing.strokes.remove(place),
+            weights: self.weights.remove(place),
+        }
+    }
+
+    /// Takes the last stroke away.
+    pub(super) fn pop(&mut self) -> Option<Mark> {
+        let last = self.len().checked_sub(1)?;
+        Some(self.remove(last))
+    }
+
+    /// Makes the last stroke longer; false where the place is where it ends.
+    pub(super) fn extend(&mut self, at: Point, weight: f32) -> bool {
+        let last = self.drawing.strokes.last_mut().zip(self.weights.last_mut());
+        let Some((stroke, weights)) = last else {
+            return false;
+        };
+        if stroke.points.last() == Some(&at) {
+            return false;
+        }
+        stroke.points.push(at);
+        weights.push(weight);
+        true
+    }
+
+    /// Whether each point has its weight: of marks that were read back from a browser's storage.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let lengths = self
+            .drawing
+            .strokes
+            .iter()
+            .map(|stroke| stroke.points.len());
+        lengths.eq(self.weights.iter().map(Vec::len))
+    }
+}
+
+impl From<Drawing> for Marks {
+    /// All of the usual weight.
+    fn from(drawing: Drawing) -> Self {
+        let strokes = drawing.strokes.iter();
+        let weights = strokes
+            .map(|stroke| vec![1.0; stroke.points.len()])
+            .collect();
+        Self { drawing, weights }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn mark(x: f32) -> Mark {
+        Mark {
+            stroke: Stroke {
+                points: vec![Point { x, y: 0.0 }],
+            },
+            weights: vec![x],
+        }
+    }
+
+    #[test]
+    fn strokes_and_weights_stay_together() {
+        let mut marks = Marks::default();
+        marks.push(mark(1.0));
+        marks.push(mark(2.0));
+        marks.insert(1, mark(3.0));
+        assert!(marks.extend(Point { x: 5.0, y: 5.0 }, 0.5));
+        assert!(!marks.extend(Point { x: 5.0, y: 5.0 }, 0.7), "it rests");
+        assert_eq!(marks.remove(0), mark(1.0));
+        let weights: Vec<&[f32]> = marks.iter().map(|(_, weights)| weights).collect();
+        assert_eq!(weights, [&[3.0][..], &[2.0, 0.5]]);
+        assert!(marks.is_whole());
+    }
+
+    #[test]
+    fn nothing_comes_of_no_strokes() {
+        let mut marks = Marks::default();
+        assert!(marks.is_empty() && marks.pop().is_none());
+        assert!(!marks.extend(Point::default(), 1.0));
+    }
+}
