@@ -5,7 +5,7 @@ use net::Classifier;
 
 use crate::atom::{self, Atom};
 use crate::line::Line;
-use crate::{Costs, Split, read};
+use crate::{Costs, Digit, Split, read};
 
 /// The split with digit `i` parted into two, as reads best; `None` where it has fewer than two strokes with ink.
 ///
@@ -16,19 +16,16 @@ pub fn part(classifier: &Classifier, drawing: &Drawing, split: &Split, i: usize)
     line.strokes
         .retain(|placed| places[placed.index] == Some(i));
     let atoms = atom::in_order(line.strokes.iter().map(Atom::alone).collect(), &line);
-    let gaps = atom::gaps(&atoms, &line);
     let halves = (1..atoms.len()).flat_map(|cut| [&atoms[..cut], &atoms[cut..]]);
     let digits = read::digits(classifier, drawing, halves.map(read::strokes).collect());
     let (pairs, _) = digits.as_chunks::<2>();
-    let cost = |(gap, pair): &(&f64, &[read::Digit; 2])| {
-        let reading = |digit: &read::Digit| Costs::FITTED.reading(&digit.prediction);
-        Costs::FITTED.cut(**gap) + pair.iter().map(reading).sum::<f64>()
+    let cost = |[left, right]: &[Digit; 2]| {
+        [left, right]
+            .map(|digit| Costs::FITTED.alone(&digit.prediction))
+            .iter()
+            .sum::<f64>()
     };
-    let best = gaps
-        .iter()
-        .zip(pairs)
-        .min_by(|a, b| cost(a).total_cmp(&cost(b)));
-    let (_, pair) = best?;
+    let pair = pairs.iter().min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
     let mut groups = split.groups.clone();
     groups.splice(i..=i, pair.iter().map(|digit| digit.strokes.clone()));
     Some(Split { groups })

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A run of atoms and what it costs as a digit, with the cut before it.
+/// A run of atoms and what it costs as a digit.
 pub(crate) struct Priced {
     pub(crate) run: Range<usize>,
     pub(crate) cost: f64,

@@ -56,7 +56,7 @@ pub fn read_by(costs: &Costs, classifier: &Classifier, drawing: &Drawing, split:
         .into_iter()
         .zip(&digits)
         .map(|(run, digit)| Priced {
-            cost: costs.of(&digit.prediction, &run, &gaps),
+            cost: costs.of(digit, &run, &gaps, &line),
             run,
         })
         .collect();

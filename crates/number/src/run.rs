@@ -12,7 +12,7 @@ const LONGEST: usize = 4;
 const APART: f64 = 0.5;
 
 /// No digit of several atoms is wider, in heights of the writing.
-const WIDEST: f64 = 2.0;
+const WIDEST: f64 = 2.5;
 
 /// The runs, by their ends and then by their starts; each atom alone is one of them.
 ///

@@ -13,7 +13,7 @@ use train::data::strokes::{self, Written};
 use train::data::{Sample, mnist};
 use train::evaluate::conditions::Conditions;
 use train::evaluate::nondigits::{made_up, measure};
-use train::evaluate::numbers;
+use train::evaluate::numbers::{Numbers, PER_LENGTH, worth};
 use train::evaluate::sweep::sweep;
 use train::evaluate::{Evaluation, labels, predictions};
 
@@ -48,7 +48,7 @@ struct Arguments {
     /// Numbers of 2 to 6 digits, composed of the file's drawings: how many are read whole, and why the others are not
     #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits"])]
     numbers: bool,
-    /// Each weight of the costs by which numbers are split: what half and twice of it would read
+    /// How numbers would be read with each weight of the costs left out, halved and doubled
     #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits", "numbers"])]
     number_costs: bool,
     /// Only the drawings of these writers
@@ -64,17 +64,8 @@ struct Arguments {
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let classifier = classifier(&arguments)?;
-    if arguments.number_costs {
-        let (_, written) = written(&arguments)?;
-        numbers::vary(&classifier, &written);
-        return Ok(());
-    }
-    if arguments.numbers {
-        let (name, written) = written(&arguments)?;
-        return print(
-            &numbers::measure(&classifier, &name, &written),
-            arguments.json,
-        );
+    if arguments.numbers || arguments.number_costs {
+        return of_numbers(&arguments, &classifier);
     }
     let (name, samples) = samples(&arguments)?;
     let conditions = &arguments.conditions;
@@ -98,6 +89,16 @@ fn main() -> anyhow::Result<()> {
             .for_each(|misread| println!("{misread}"));
     }
     Ok(())
+}
+
+fn of_numbers(arguments: &Arguments, classifier: &Classifier) -> anyhow::Result<()> {
+    let (name, written) = written(arguments)?;
+    if arguments.number_costs {
+        let figures = worth(classifier, &name, &written);
+        return print(&figures, arguments.json);
+    }
+    let figures = Numbers::measured(classifier, &name, &written, PER_LENGTH);
+    print(&figures, arguments.json)
 }
 
 fn print(figures: &(impl Serialize + Display), json: bool) -> anyhow::Result<()> {

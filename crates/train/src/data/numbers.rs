@@ -17,7 +17,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use ink::{Affine, Bounds, Drawing};
+use ink::{Affine, Bounds, Drawing, Stroke};
 use rand::Rng;
 use rand::seq::IndexedRandom;
 use serde::Serialize;
@@ -32,12 +32,20 @@ const HEIGHTS: Range<f32> = 0.75..1.33;
 /// How far a digit stands off the baseline, in heights of the number.
 const OFF_BASELINE: Range<f32> = -0.06..0.06;
 
+/// White before the stroke that is moved away, in heights of its digit.
+const DETACHED: Range<f32> = 0.0..0.2;
+
+/// The digits of which a stroke may stand apart: an open 4, a 5 without its bar.
+const IN_PARTS: [u8; 2] = [4, 5];
+
 /// How neighbours stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Spacing {
     /// White of 0.1 to 0.4 heights between the boxes.
     Natural,
+    /// White of 0.02 to 0.1 heights.
+    Tight,
     /// Boxes that overlap by up to 0.12 heights or are up to 0.02 apart.
     Touching,
 }
@@ -62,13 +70,14 @@ pub struct Composer<'a> {
 }
 
 impl Spacing {
-    /// Both, the easier one first.
-    pub const ALL: [Self; 2] = [Self::Natural, Self::Touching];
+    /// All, the easiest first.
+    pub const ALL: [Self; 3] = [Self::Natural, Self::Tight, Self::Touching];
 
     /// In heights of the number.
     fn gaps(self) -> Range<f32> {
         match self {
             Self::Natural => 0.1..0.4,
+            Self::Tight => 0.02..0.1,
             Self::Touching => -0.12..0.02,
         }
     }
@@ -77,6 +86,7 @@ impl Spacing {
     pub fn name(self) -> &'static str {
         match self {
             Self::Natural => "natural",
+            Self::Tight => "tight",
             Self::Touching => "touching",
         }
     }
@@ -120,6 +130,42 @@ impl<'a> Composer<'a> {
             by_writer.choose(random).copied()
         }
     }
+}
+
+/// The drawings of a 4 or 5 in several strokes, the one furthest right moved until white of up to 0.2 heights lies
+/// before it; the same for the same seed.
+pub fn detached(written: &[Written], seed: u64) -> Vec<Sample> {
+    let in_parts = written.iter().map(|written| &written.sample).enumerate();
+    let moved = |(place, sample): (usize, &Sample)| {
+        let Ink::Pen(drawing) = &sample.ink else {
+            return None;
+        };
+        let gap = augment::random(seed, 0, place).random_range(DETACHED);
+        let ink = Ink::Pen(parted(drawing, gap)?);
+        let label = sample.label;
+        IN_PARTS.contains(&label).then_some(Sample { label, ink })
+    };
+    in_parts.filter_map(moved).collect()
+}
+
+/// The drawing with its rightmost stroke, by the middle, moved to leave this white before it; `None` where it has one.
+fn parted(drawing: &Drawing, gap: f32) -> Option<Drawing> {
+    let mut strokes = drawing.strokes.clone();
+    let middle = |stroke: &Stroke| {
+        let bounds = stroke.bounds();
+        bounds.map_or(f32::NEG_INFINITY, |bounds| bounds.min.x + bounds.max.x)
+    };
+    strokes.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
+    let last = Drawing {
+        strokes: vec![strokes.pop()?],
+    };
+    let rest = Drawing { strokes };
+    let white = last.bounds()?.min.x - rest.bounds()?.max.x;
+    let by = gap * height(drawing.bounds()?) - white;
+    let last = last.transformed(&Affine::translate(by, 0.0));
+    Some(Drawing {
+        strokes: [rest.strokes, last.strokes].concat(),
+    })
 }
 
 fn compose(samples: &[&Sample], spacing: Spacing, random: &mut Random) -> Composed {

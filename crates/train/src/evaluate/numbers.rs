@@ -3,8 +3,8 @@
 //! In, a stroke file's drawings; out, for numbers composed of them ([`crate::data::numbers`]) of each length and
 //! spacing, how many are read whole, and of the digits, how many were split wrongly (some other strokes were taken
 //! for a digit) and how many split rightly and read wrongly. A number is read whole if every digit is split and
-//! read right. The single drawings are read the same way: a drawing that is not left whole is a mistake that only
-//! reading numbers can make.
+//! read right. The single drawings are read the same way, as they are and with a stroke moved away: a drawing that is
+//! not left whole is a mistake that only reading numbers can make.
 
 mod costs;
 mod table;
@@ -18,18 +18,19 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::accuracy::{interval, share};
-use crate::data::numbers::{Composed, Composer, Spacing};
+use crate::data::numbers::{self, Composed, Composer, Spacing};
 use crate::data::strokes::Written;
 use crate::data::{Ink, Sample};
 
-pub use costs::{Varied, vary};
+pub use costs::{Varied, Worth, worth};
 
 /// Digits in a number.
 pub const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
 
-/// Numbers of each length and spacing.
+/// Numbers of each length and spacing that `cargo evaluate` composes.
 pub const PER_LENGTH: usize = 1000;
 
+/// Of the numbers and of how far strokes are moved away.
 const SEED: u64 = 1;
 
 /// The figures of numbers.
@@ -41,6 +42,8 @@ pub struct Numbers {
     pub spacings: Vec<OfSpacing>,
     /// The drawings one by one.
     pub singles: Singles,
+    /// Those of [`numbers::detached`].
+    pub detached: Singles,
 }
 
 /// Numbers of one spacing.
@@ -95,26 +98,25 @@ struct Mistakes {
     read: usize,
 }
 
-/// Composes numbers and has them read, on every core.
-pub fn measure(classifier: &Classifier, dataset: &str, written: &[Written]) -> Numbers {
-    let composer = Composer::new(written);
-    let read = |drawing: &Drawing| number::read(classifier, drawing);
-    let of_spacing = |spacing| OfSpacing {
-        spacing,
-        lengths: LENGTHS
-            .map(|length| {
-                OfLength::measured(
-                    &composed(&composer, length, spacing, PER_LENGTH),
-                    length,
-                    &read,
-                )
-            })
-            .collect(),
-    };
-    Numbers {
-        dataset: dataset.to_owned(),
-        spacings: Spacing::ALL.map(of_spacing).into(),
-        singles: Singles::measured(written, &read),
+impl Numbers {
+    /// Composes numbers, `n` of each length and spacing, and has them read, on every core.
+    pub fn measured(classifier: &Classifier, dataset: &str, written: &[Written], n: usize) -> Self {
+        let composer = Composer::new(written);
+        let read = |drawing: &Drawing| number::read(classifier, drawing);
+        let of_length = |length, spacing| {
+            OfLength::measured(&composed(&composer, length, spacing, n), length, &read)
+        };
+        let of_spacing = |spacing| OfSpacing {
+            spacing,
+            lengths: LENGTHS.map(|length| of_length(length, spacing)).collect(),
+        };
+        let detached = numbers::detached(written, SEED);
+        Self {
+            dataset: dataset.to_owned(),
+            spacings: Spacing::ALL.map(of_spacing).into(),
+            singles: Singles::measured(&samples(written), &read),
+            detached: Singles::measured(&detached, &read),
+        }
     }
 }
 
@@ -159,37 +161,30 @@ impl Mistakes {
     }
 }
 
+fn samples(written: &[Written]) -> Vec<Sample> {
+    let samples = written.iter().map(|written| written.sample.clone());
+    samples.collect()
+}
+
 impl Singles {
-    fn measured(written: &[Written], read: &(impl Fn(&Drawing) -> Number + Sync)) -> Self {
-        let drawings = written
-            .par_iter()
-            .filter_map(|written| match &written.sample {
-                Sample {
-                    label,
-                    ink: Ink::Pen(drawing),
-                } => Some((*label, drawing)),
-                Sample {
-                    ink: Ink::Image(_), ..
-                } => None,
-            });
-        let answers: Vec<Option<bool>> = drawings
-            .map(|(label, drawing)| match read(drawing).digits.as_slice() {
-                [digit] => Some(digit.prediction.digit() == label),
+    fn measured(samples: &[Sample], read: &(impl Fn(&Drawing) -> Number + Sync)) -> Self {
+        let answer = |sample: &Sample| match &sample.ink {
+            Ink::Pen(drawing) => match read(drawing).digits.as_slice() {
+                [digit] => Some(digit.prediction.digit() == sample.label),
                 _ => None,
-            })
-            .collect();
+            },
+            Ink::Image(_) => None,
+        };
+        let answers: Vec<Option<bool>> = samples.par_iter().map(answer).collect();
         let whole = answers.iter().flatten().count();
+        let parted = (0..).zip(&answers).filter(|(_, answer)| answer.is_none());
         Self {
             n: answers.len(),
             whole,
             share: share(whole, answers.len()),
             interval: interval(whole, answers.len()),
             right: answers.iter().flatten().filter(|right| **right).count(),
-            parted: (0..)
-                .zip(&answers)
-                .filter(|(_, answer)| answer.is_none())
-                .map(|(place, _)| place)
-                .collect(),
+            parted: parted.map(|(place, _)| place).collect(),
         }
     }
 }

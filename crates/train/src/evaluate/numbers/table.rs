@@ -16,7 +16,8 @@ impl fmt::Display for Numbers {
                 writeln!(f, "{:<10}{of_length}", spacing.name())?;
             }
         }
-        write!(f, "\n{}", self.singles)
+        write!(f, "\nsingle drawings: {}", self.singles)?;
+        write!(f, "4 and 5 with a stroke moved away: {}", self.detached)
     }
 }
 
@@ -52,12 +53,11 @@ impl fmt::Display for Singles {
             [self.share, self.interval[0], self.interval[1]].map(|s| s * 100.0);
         writeln!(
             f,
-            "single drawings: {whole} of {n} left whole, {share:.2} % (95 % interval {low:.2} to {high:.2}); {right} left whole and read right"
+            "{whole} of {n} left whole, {share:.2} % (95 % interval {low:.2} to {high:.2}); {right} left whole and read right"
         )?;
-        if parted.is_empty() {
-            return Ok(());
+        match parted.as_slice() {
+            [] => Ok(()),
+            parted => writeln!(f, "  parted, by their places from 0: {parted:?}"),
         }
-        let parted: Vec<String> = parted.iter().map(usize::to_string).collect();
-        writeln!(f, "parted, by their places from 0: {}", parted.join(", "))
     }
 }
