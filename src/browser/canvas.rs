@@ -12,8 +12,8 @@ use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, ResizeObse
 
 use super::error::BrowserError;
 use crate::curve::{self, Step};
+use crate::state::content::Content;
 use crate::state::photo::Photo;
-use crate::state::sheet::Content;
 
 /// How large a digit is usually drawn on the pad, against the box that the recipe scales it to fit.
 const USUAL_SIZE: f32 = 0.8;
