@@ -1,7 +1,8 @@
 //! Pen strokes and pictures in, 28x28 rasters out, by the recipe that made MNIST.
 //!
 //! A [`Drawing`] is what a hand did; a [`Raster`] is what the network reads; [`Recipe`] is the
-//! only way from the one to the other. A [`Picture`] takes the same way from pixels. Nothing here
+//! only way from the one to the other. A [`Picture`] takes the same way from pixels. A drawing travels
+//! as JSON ([`record`]) or in a link ([`link`]). Nothing here
 //! knows of the web, of files or of Burn, and nothing here can panic: ink that shows nothing is
 //! `None`.
 #![forbid(unsafe_code)]
@@ -9,6 +10,7 @@
 mod affine;
 mod coverage;
 mod drawing;
+pub mod link;
 mod pen;
 mod picture;
 mod raster;

@@ -4,6 +4,7 @@ mod affine;
 
 mod degenerate;
 mod fixtures;
+mod link;
 mod picture;
 mod properties;
 mod recipe;
