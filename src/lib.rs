@@ -9,7 +9,6 @@
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod client;
-pub mod curve;
 pub mod engine;
 pub mod protocol;
 pub mod state;

@@ -5,13 +5,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
+use ink::curve::{self, Step};
 use ink::{Drawing, Raster, Recipe, SIDE};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, ResizeObserver, window};
 
 use super::error::BrowserError;
-use crate::curve::{self, Step};
 
 /// How large a digit is usually drawn on the pad, against the box that the recipe scales it to fit.
 const USUAL_SIZE: f32 = 0.8;

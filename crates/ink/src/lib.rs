@@ -2,13 +2,14 @@
 //!
 //! A [`Drawing`] is what a hand did; a [`Raster`] is what the network reads; [`Recipe`] is the
 //! only way from the one to the other. A [`Picture`] takes the same way from pixels. A drawing travels
-//! as JSON ([`record`]) or in a link ([`link`]). Nothing here
+//! as JSON ([`record`]), in a link ([`link`]) or to be looked at ([`svg`]). Nothing here
 //! knows of the web, of files or of Burn, and nothing here can panic: ink that shows nothing is
 //! `None`.
 #![forbid(unsafe_code)]
 
 mod affine;
 mod coverage;
+pub mod curve;
 mod drawing;
 pub mod link;
 mod pen;
@@ -16,6 +17,7 @@ mod picture;
 mod raster;
 pub mod recipe;
 pub mod record;
+pub mod svg;
 
 pub use affine::Affine;
 pub use drawing::{Bounds, Drawing, Point, Stroke};

@@ -10,3 +10,4 @@ mod properties;
 mod recipe;
 mod record;
 mod stages;
+mod svg;
