@@ -21,7 +21,7 @@ pub mod svg;
 
 pub use affine::Affine;
 pub use drawing::{Bounds, Drawing, Point, Stroke};
-pub use picture::Picture;
+pub use picture::{Picture, Placed};
 pub use raster::{Raster, SIDE, WrongLength};
 pub use recipe::{Recipe, Stage};
 pub use record::Record;

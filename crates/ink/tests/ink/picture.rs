@@ -135,6 +135,27 @@ fn thin_lines_are_thickened_and_thick_ones_thinned() {
 }
 
 #[test]
+fn a_closer_look_shows_the_ink_that_was_read_in_the_place_where_it_was_read() {
+    for record in goldens() {
+        let raster = record.drawing.raster().expect("there is ink");
+        let picture = painted(300, 400, |x, y| {
+            235.0 - 200.0 * share(&raster, (x / 7) as isize - 8, (y / 7) as isize - 10)
+        });
+        let placed = picture.placed().expect("the picture shows ink");
+        let close = placed.pixels(10 * SIDE);
+        let block = |i: usize| {
+            let at = |row: usize| (i / SIDE * 10 + row) * 10 * SIDE + i % SIDE * 10;
+            let rows = (0..10).map(|row| &close[at(row)..at(row) + 10]);
+            (rows.flatten().map(|&level| u32::from(level)).sum::<u32>() / 100) as u8
+        };
+        let averaged = Raster::from_pixels(std::array::from_fn(block));
+        let by = difference(&placed.raster(), &averaged);
+        assert!(by <= 2, "a {:?} changed by {by} levels", record.label);
+        assert!(placed.pixels(0).is_empty());
+    }
+}
+
+#[test]
 fn a_picture_without_ink_has_no_raster() {
     let check = |name: &str, picture: Picture| assert_eq!(picture.raster(), None, "{name}");
     check("black", painted(28, 28, |_, _| 0.0));
