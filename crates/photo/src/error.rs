@@ -12,7 +12,10 @@ pub enum PhotoError {
     #[error("The file is too large ({} MB; at most {} MB). Choose a smaller picture.", mega(*.0 as u64), mega(MOST_BYTES as u64))]
     TooHeavy(usize),
     /// More pixels than are read.
-    #[error("The picture is too large ({width} x {height} pixels; at most {} million). Choose a smaller one.", mega(MOST_PIXELS))]
+    #[error(
+        "The picture is too large ({width} x {height} pixels; at most {} million). Choose a smaller one.",
+        mega(MOST_PIXELS)
+    )]
     TooLarge {
         /// Pixels across.
         width: u32,
@@ -26,7 +29,9 @@ pub enum PhotoError {
     #[error("The picture is damaged ({0}). Choose another.")]
     Damaged(String),
     /// Nothing on it stands out.
-    #[error("Nothing was found on the picture. It needs one digit, dark on light or light on dark.")]
+    #[error(
+        "Nothing was found on the picture. It needs one digit, dark on light or light on dark."
+    )]
     Blank,
 }
 

@@ -59,8 +59,14 @@ mod tests {
     #[test]
     fn a_foreign_file_is_named_by_its_content() {
         check(b"%PDF-1.7 ...", "a PDF document");
-        check(b"\0\0\0\x18ftypheic\0\0", "a HEIC picture, as iPhones take them");
-        check(b"\0\0\0\x18ftypmif1\0\0", "a HEIC picture, as iPhones take them");
+        check(
+            b"\0\0\0\x18ftypheic\0\0",
+            "a HEIC picture, as iPhones take them",
+        );
+        check(
+            b"\0\0\0\x18ftypmif1\0\0",
+            "a HEIC picture, as iPhones take them",
+        );
         check(b"\0\0\0\x18ftypavif\0\0", "an AVIF picture");
         check(b"\0\0\0\x18ftypisom\0\0", "a video");
         check(b"<?xml version=\"1.0\"?><svg xmlns=\"\">", "an SVG drawing");
@@ -73,7 +79,10 @@ mod tests {
     #[test]
     fn text_is_text_wherever_its_head_ends() {
         for before in 0..4 {
-            check(format!("{}{}", "a".repeat(before), "ä€".repeat(900)).as_bytes(), "text");
+            check(
+                format!("{}{}", "a".repeat(before), "ä€".repeat(900)).as_bytes(),
+                "text",
+            );
         }
     }
 }

@@ -9,7 +9,7 @@ use train::data::{Ink, strokes};
 
 /// The drawing as it lies on the pad, its longer side this part of the pad's.
 fn on_pad(drawing: &Drawing, side: f32) -> Drawing {
-    let bounds = drawing.bounds().unwrap();
+    let bounds = drawing.bounds().expect("each drawing has ink");
     let scale = side / (bounds.longer_side() as f32).max(f32::MIN_POSITIVE);
     let map = Affine::translate(-bounds.min.x, -bounds.min.y)
         .then(Affine::scale(scale, scale))
@@ -20,16 +20,17 @@ fn on_pad(drawing: &Drawing, side: f32) -> Drawing {
 /// How many of the drawings, laid on the pad in this size, keep their digit and their side of
 /// "not a digit"; and the longest of the links.
 fn kept(drawings: &[Drawing], side: f32) -> (usize, usize) {
-    let classifier = Classifier::from_bytes(SHIPPED_WEIGHTS).unwrap();
+    let classifier =
+        Classifier::from_bytes(SHIPPED_WEIGHTS).expect("the shipped weights are whole");
     let read = |drawing: &Drawing| {
-        let prediction = classifier.classify(&drawing.raster().unwrap());
+        let prediction = classifier.classify(&drawing.raster().expect("there is ink"));
         (prediction.digit(), prediction.looks_like_a_digit())
     };
     let (mut kept, mut longest) = (0, 0);
     for drawing in drawings {
         let sent = on_pad(drawing, side);
-        let text = link::to_text(&sent).unwrap();
-        let received = link::parse(&text).unwrap();
+        let text = link::to_text(&sent).expect("there is ink, and not too much");
+        let received = link::parse(&text).expect("it was just written");
         kept += usize::from(read(&sent) == read(&received));
         longest = longest.max(text.len());
     }
