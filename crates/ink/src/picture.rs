@@ -2,17 +2,21 @@
 //!
 //! Any size, dark ink on light paper or light on dark, paper lit unevenly as long as the light
 //! changes steadily across it. The stages, a file each: the [`paper`] is taken away, [`light`]
-//! says what is ink, [`specks`] drops dust, [`weight`] brings very thin or very thick strokes to
-//! MNIST's, and the ink, [`Placed`] on the field, is averaged down by area. A picture that is at raster scale already, as
-//! MNIST's are, is not resampled: it is moved by whole pixels, as MNIST's were.
+//! says what is ink, [`surroundings`] drops what runs out of the picture, [`specks`] drops dust,
+//! [`weight`] brings very thin or very thick strokes to MNIST's, and the ink, [`Placed`] on the
+//! field, is averaged down by area. A picture that is at raster scale already, as MNIST's are, is
+//! not resampled: it is moved by whole pixels, as MNIST's were.
 //!
-//! Limits: one digit, on paper that reaches all four edges of the picture. A shadow with a sharp
-//! edge, a table beside the paper or a ruled line as dark as the ink counts as ink.
+//! Limits: one digit, on paper that reaches three of the picture's four edges. A shadow with a
+//! sharp edge, a table beside the paper or a ruled line as dark as the ink counts as ink where it
+//! touches the digit, or where the digit itself is cut off by the picture's edge.
 
 mod light;
 mod paper;
+mod patches;
 mod plane;
 mod specks;
+mod surroundings;
 mod weight;
 
 use crate::coverage::Coverage;
@@ -57,7 +61,8 @@ impl Picture {
     /// The picture's ink as the recipe places it; `None` as in [`Picture::raster`].
     #[must_use]
     pub fn placed(&self) -> Option<Placed> {
-        let ink = specks::without(light::ink(&self.reduced()?)?);
+        let ink = surroundings::without(light::ink(&self.reduced()?)?);
+        let ink = specks::without(ink);
         let found = ink.ink_box()?;
         if (found.longer_side() / Recipe::MNIST.fit - 1.0).abs() < AT_SCALE {
             return Placed::moved(ink, found);

@@ -109,6 +109,19 @@ fn a_digit_cut_out_to_its_upper_and_lower_edge_reads_as_the_drawing() {
 }
 
 #[test]
+fn a_table_beside_the_paper_and_ruled_lines_on_it_are_left_out() {
+    for table in [40, 90] {
+        check_goldens(9.0, |raster| {
+            painted(600, 450, |x, y| {
+                let dark = x < table + y / 20 || (y + x / 50) % 420 < 4;
+                let ink = share(raster, (x as isize - 180) / 12, (y as isize - 60) / 12);
+                235.0 - 190.0 * if dark { 1.0 } else { ink } - x as f32 / 40.0
+            })
+        });
+    }
+}
+
+#[test]
 fn dust_far_from_the_digit_does_not_shrink_it() {
     check_goldens(9.0, |raster| {
         painted(400, 400, |x, y| {
