@@ -5,6 +5,7 @@ pub mod canvas;
 pub mod driver;
 pub mod error;
 pub mod keys;
+pub mod photo;
 pub mod pointer;
 pub mod shell;
 pub mod storage;

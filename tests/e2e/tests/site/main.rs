@@ -8,5 +8,6 @@ mod keyboard;
 mod layout;
 mod native;
 mod origin;
+mod pictures;
 mod resize;
 mod worker;
