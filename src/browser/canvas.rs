@@ -1,4 +1,4 @@
-//! Canvases to be written to; none is ever read, since what a browser gives back may be altered
+//! Canvases to be written to; none is read here, since what a browser gives back may be altered
 //! against fingerprinting.
 
 use std::cell::RefCell;
@@ -17,7 +17,7 @@ use super::error::BrowserError;
 const USUAL_SIZE: f32 = 0.8;
 /// The pen's width in units of the pad's side: a digit of the usual size looks as thick on the pad
 /// as the network sees it.
-const PEN_WIDTH: f32 = USUAL_SIZE * Recipe::MNIST.pen_width / SIDE as f32;
+pub const PEN_WIDTH: f32 = USUAL_SIZE * Recipe::MNIST.pen_width / SIDE as f32;
 
 /// The pad's canvas: draws ink as sharp as the screen is, at whatever size the page gives it.
 pub struct Surface {
@@ -50,17 +50,7 @@ impl Surface {
         let side = self.fit();
         let context = &self.context;
         context.clear_rect(0.0, 0.0, side, side);
-        context.set_stroke_style_str(&text_colour(&self.canvas));
-        context.set_line_width(f64::from(PEN_WIDTH) * side);
-        context.set_line_cap("round");
-        context.set_line_join("round");
-        for stroke in &drawing.strokes {
-            context.begin_path();
-            for step in curve::steps(&stroke.points) {
-                trace(context, step, side);
-            }
-            context.stroke();
-        }
+        ink(context, drawing, side, &text_colour(&self.canvas));
     }
 
     /// Gives the canvas one pixel for each of the screen's; returns its side in these.
@@ -97,6 +87,21 @@ pub fn write_raster(
     Ok(context.put_image_data(&image, 0.0, 0.0)?)
 }
 
+/// Paints the drawing, whose unit is `side` of the canvas's pixels, in this colour.
+pub(super) fn ink(context: &CanvasRenderingContext2d, drawing: &Drawing, side: f64, colour: &str) {
+    context.set_stroke_style_str(colour);
+    context.set_line_width(f64::from(PEN_WIDTH) * side);
+    context.set_line_cap("round");
+    context.set_line_join("round");
+    for stroke in &drawing.strokes {
+        context.begin_path();
+        for step in curve::steps(&stroke.points) {
+            trace(context, step, side);
+        }
+        context.stroke();
+    }
+}
+
 fn trace(context: &CanvasRenderingContext2d, step: Step, side: f64) {
     let px = |unit: f32| f64::from(unit) * side;
     match step {
@@ -108,7 +113,9 @@ fn trace(context: &CanvasRenderingContext2d, step: Step, side: f64) {
     }
 }
 
-fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, BrowserError> {
+pub(super) fn context(
+    canvas: &HtmlCanvasElement,
+) -> Result<CanvasRenderingContext2d, BrowserError> {
     let context = canvas
         .get_context("2d")?
         .ok_or(BrowserError::Missing("a 2-D canvas"))?;
