@@ -53,6 +53,25 @@ impl Surface {
         ink(context, drawing, side, &text_colour(&self.canvas));
     }
 
+    /// Paints what was read of a picture, 0 = paper, 255 = ink, row by row of a square, over the
+    /// whole canvas in its text colour.
+    ///
+    /// # Errors
+    /// Where the browser has no 2-D canvas.
+    pub fn paint_found(&self, ink: &[u8]) -> Result<(), BrowserError> {
+        let side = self.fit();
+        let stencil = stencil(ink)?;
+        let context = &self.context;
+        context.clear_rect(0.0, 0.0, side, side);
+        context
+            .draw_image_with_html_canvas_element_and_dw_and_dh(&stencil, 0.0, 0.0, side, side)?;
+        // The colour takes the place of the stencil's, as opaque as it.
+        context.set_global_composite_operation("source-in")?;
+        context.set_fill_style_str(&text_colour(&self.canvas));
+        context.fill_rect(0.0, 0.0, side, side);
+        Ok(context.set_global_composite_operation("source-over")?)
+    }
+
     /// Gives the canvas one pixel for each of the screen's; returns its side in these.
     fn fit(&self) -> f64 {
         let side = (f64::from(self.canvas.client_width()) * pixel_ratio()).round();
@@ -78,10 +97,25 @@ pub fn write_raster(
     let side = SIDE as u32;
     context.clear_rect(0.0, 0.0, f64::from(side), f64::from(side));
     let Some(raster) = raster else { return Ok(()) };
-    let rgba: Vec<u8> = raster
-        .pixels()
+    put(&context, raster.pixels(), side)
+}
+
+/// A square canvas of its own with the ink as white on nothing.
+fn stencil(ink: &[u8]) -> Result<HtmlCanvasElement, BrowserError> {
+    let document = window().and_then(|window| window.document());
+    let document = document.ok_or(BrowserError::Missing("the document"))?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+    let side = ink.len().isqrt() as u32;
+    canvas.set_width(side);
+    canvas.set_height(side);
+    put(&context(&canvas)?, ink, side)?;
+    Ok(canvas)
+}
+
+fn put(context: &CanvasRenderingContext2d, ink: &[u8], side: u32) -> Result<(), BrowserError> {
+    let rgba: Vec<u8> = ink
         .iter()
-        .flat_map(|ink| [255, 255, 255, *ink])
+        .flat_map(|share| [255, 255, 255, *share])
         .collect();
     let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), side, side)?;
     Ok(context.put_image_data(&image, 0.0, 0.0)?)

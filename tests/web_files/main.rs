@@ -6,6 +6,7 @@
     reason = "a test that cannot set its stage is to fail"
 )]
 
+mod found;
 mod intake;
 mod png;
 mod reader;
