@@ -8,7 +8,7 @@
 //! a character for the format, then the bytes as base64url without padding.
 //!
 //! A text is never longer than [`LONGEST`]. A drawing that needs more loses points, those nearer to
-//! the point before than a spacing that doubles until the rest fits: with 3,000 points, far more
+//! the point before than a spacing that doubles until the rest fits: with 1,400 points, far more
 //! than a digit has, none. What is read is bounded by the text's length, whatever the text claims.
 //! A changed letter is not always noticed: there is no checksum, and what comes is what it says.
 

@@ -2,7 +2,7 @@
 //!
 //! Smooth as on the pad ([`curve`](crate::curve)), black on white whatever the viewer's colours,
 //! the paper a margin around the ink. Coordinates are new: the longer side of the ink, the pen's
-//! width included, is [`INK_SIDE`] units, so a drawing in any unit gives short numbers.
+//! width included, is a thousand units, so a drawing in any unit gives short numbers.
 
 use std::fmt::{self, Write};
 
