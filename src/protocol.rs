@@ -3,6 +3,8 @@
 //! Both sides are built from this file at the same time. Bytes that do not decode mean that a page
 //! and a worker of different builds have met, say through a stale cache.
 
+pub mod pictures;
+
 use ink::{Drawing, Raster};
 use number::{Number, Split};
 use serde::{Deserialize, Serialize};

@@ -11,6 +11,7 @@ mod layout;
 mod native;
 mod numbers;
 mod origin;
+mod pictures;
 mod resize;
 mod tools;
 mod worker;
