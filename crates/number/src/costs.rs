@@ -16,8 +16,8 @@ const WIDE: f64 = 0.7;
 
 /// The weights of a split's costs.
 ///
-/// Fitted to numbers composed from writers whom the network has not met; docs/accuracy.md says how, and `cargo evaluate
-/// --number-costs` shows what each is worth.
+/// Fitted to numbers composed from writers whom the network was not trained on; docs/accuracy.md says how, and
+/// `cargo evaluate --number-costs` shows what each is worth.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Costs {
     /// Each unit of a digit's score of what is no digit, counted from [`Costs::usual`].
