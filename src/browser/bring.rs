@@ -2,8 +2,9 @@
 
 pub use web_sys::File;
 
-use super::{files, photo};
-use crate::brought::{Brought, told_apart};
+use super::files;
+use super::photo::{self, ReadError};
+use crate::protocol::pictures::{Reply, Request};
 use crate::state::content::Content;
 use crate::state::photo::Photo;
 
@@ -12,15 +13,16 @@ use crate::state::photo::Photo;
 /// # Errors
 /// In words fit to show a person.
 pub async fn content_of(file: &File) -> Result<(Content, Option<String>), String> {
-    let said = |error: &dyn ToString| error.to_string();
-    let bytes = files::bytes(file).await.map_err(|error| said(&error))?;
-    match told_apart(bytes).map_err(|error| said(&error))? {
-        Brought::Drawing { drawing, others } => {
+    let bytes = files::bytes(file)
+        .await
+        .map_err(|error| error.to_string())?;
+    let opened = photo::ask(&Request::Open(bytes)).await;
+    match opened.map_err(|error| error.to_string())? {
+        Reply::Drawing { drawing, others } => {
             let more = format!("Opened the first drawing of {}.", others + 1);
             Ok((drawing.into(), (others > 0).then_some(more)))
         }
-        Brought::Picture(bytes) => {
-            let opened = photo::read(&bytes).await.map_err(|error| said(&error))?;
+        Reply::Opened(opened) => {
             let photo = Photo {
                 raster: opened.raster,
                 side: ::photo::INK_SIDE,
@@ -32,5 +34,6 @@ pub async fn content_of(file: &File) -> Result<(Content, Option<String>), String
             };
             Ok((content, None))
         }
+        _ => Err(ReadError::Died.to_string()),
     }
 }

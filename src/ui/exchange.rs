@@ -1,13 +1,13 @@
 //! Bring and take: pictures and drawings in, files and links out.
 
-use ink::svg::Words;
-use ink::{Drawing, Record, link, record, svg};
+use ink::{Drawing, link};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::canvas::PEN_WIDTH;
-use crate::browser::files::{self, FileError, Outgoing, Picker, Shared, Source};
-use crate::browser::{address, bring, png};
+use crate::browser::files::{self, Outgoing, Picker, Shared, Source};
+use crate::browser::{address, bring, photo, png};
+use crate::protocol::pictures::{Form, Reply, Request};
 use crate::state::content::Content;
 use crate::state::notice::Notice;
 
@@ -121,19 +121,36 @@ impl WayOut {
 
 /// Hands the drawing out, and tells what came of it.
 async fn hand_out(way: WayOut, drawing: &Drawing) -> Notice {
-    let done = match way {
-        WayOut::Png => png::of_drawing(drawing)
-            .await
-            .and_then(|bytes| save("drawing.png", "image/png", bytes)),
-        WayOut::Svg => save("drawing.svg", "image/svg+xml", svg_of(drawing).into_bytes()),
+    match way {
+        WayOut::Png => {
+            let bytes = png::of_drawing(drawing).await;
+            save("drawing.png", "image/png", bytes.map_err(Notice::trouble))
+        }
+        WayOut::Svg => save(
+            "drawing.svg",
+            "image/svg+xml",
+            write(Form::Svg, drawing).await,
+        ),
         WayOut::Json => save(
             "drawing.json",
             "application/json",
-            json_of(drawing).into_bytes(),
+            write(Form::Json, drawing).await,
         ),
-        WayOut::Link | WayOut::Share => return hand_out_link(way, drawing).await,
+        WayOut::Link | WayOut::Share => hand_out_link(way, drawing).await,
+    }
+}
+
+async fn write(form: Form, drawing: &Drawing) -> Result<Vec<u8>, Notice> {
+    let request = Request::Write {
+        form,
+        drawing: drawing.clone(),
+        pen_width: PEN_WIDTH,
     };
-    done.map_or_else(Notice::trouble, Notice::News)
+    match photo::ask(&request).await {
+        Ok(Reply::Written(bytes)) => Ok(bytes),
+        Ok(_) => Err(Notice::trouble(photo::ReadError::Died)),
+        Err(error) => Err(Notice::trouble(error)),
+    }
 }
 
 async fn hand_out_link(way: WayOut, drawing: &Drawing) -> Notice {
@@ -156,26 +173,18 @@ async fn hand_out_link(way: WayOut, drawing: &Drawing) -> Notice {
     done.map_or_else(Notice::trouble, Notice::News)
 }
 
-fn save(name: &str, kind: &'static str, bytes: Vec<u8>) -> Result<String, FileError> {
-    files::save(&Outgoing {
+fn save(name: &str, kind: &'static str, bytes: Result<Vec<u8>, Notice>) -> Notice {
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(trouble) => return trouble,
+    };
+    let file = Outgoing {
         name: name.into(),
         kind,
         bytes,
-    })?;
-    Ok(format!("Saved as {name}."))
-}
-
-fn svg_of(drawing: &Drawing) -> String {
-    let words = Words {
-        title: "A drawn digit",
-        description: "Drawn on the pad of the digit recogniser.",
     };
-    svg::document(drawing, PEN_WIDTH, words).unwrap_or_default()
-}
-
-fn json_of(drawing: &Drawing) -> String {
-    record::to_json(&[Record {
-        drawing: drawing.clone(),
-        ..Record::default()
-    }])
+    match files::save(&file) {
+        Ok(()) => Notice::News(format!("Saved as {name}.")),
+        Err(error) => Notice::trouble(error),
+    }
 }
