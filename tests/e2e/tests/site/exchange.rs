@@ -107,7 +107,7 @@ fn a_bad_file_is_named_and_harms_nothing() {
         let ink = page.ink().await?;
         let bad = [
             (text_file("%PDF-1.7"), "PDF"),
-            (text_file("hello"), "not a picture"),
+            (text_file("hello"), "Only pictures can be read"),
             (text_file(""), "empty"),
             (text_file("{\"strokes\": 7}"), "no drawing"),
             (text_file("[]"), "no ink"),
@@ -143,7 +143,9 @@ fn a_drawing_that_is_saved_can_be_opened_again() {
         page.erase().await?;
         give(page, "drop", &text_file(&json)).await?;
         page.wait_for_prediction("4").await?;
-        assert_eq!(page.ink().await?, ink);
+        let (before, after) = ink.zip(page.ink().await?).context("there is ink")?;
+        // The file holds no widths.
+        assert!(after.is_close_to(&before), "{before:?} became {after:?}");
         assert_eq!(page.probabilities().await?, probabilities);
         Ok(())
     });
