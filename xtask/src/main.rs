@@ -47,6 +47,8 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+    /// Print whether a fast scribble on a slow device loses ink, and how long the page is ever busy.
+    Frames,
     /// Take docs/screenshots/ of the built page.
     Screenshots,
     /// Print how the built page reads real handwriting, drawn by pointer events, beside the command line.
@@ -77,6 +79,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::Test { only } => return test::run(&only),
         Task::Bench { arguments } => bench::run(&arguments)?,
+        Task::Frames => with_site("frames")?,
         Task::Screenshots => with_site("screenshots")?,
         Task::RealPage => with_site("real_page")?,
     }

@@ -16,6 +16,7 @@ pub mod axe;
 pub mod bench;
 pub mod comparison;
 pub mod drawings;
+pub mod frames;
 pub mod native;
 pub mod pen;
 

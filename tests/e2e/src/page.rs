@@ -300,6 +300,19 @@ impl Page {
         pen::begin(&self.client, pointer, points).await
     }
 
+    /// Leads the pressed pointer on to a point of the viewport.
+    pub async fn go_on(&self, pointer: Pointer, point: Point) -> Result<()> {
+        devtools::point(&self.client, pointer, devtools::Motion::Move(point)).await
+    }
+
+    /// Makes the page's thread so many times as slow.
+    pub async fn slow_down(&self, times: u32) -> Result<()> {
+        let rate = json!({ "rate": times });
+        devtools::ask(&self.client, "Emulation.setCPUThrottlingRate", rate)
+            .await
+            .map(drop)
+    }
+
     /// Leads the pressed pointer on and lifts it.
     pub async fn end_stroke(&self, pointer: Pointer, points: &[Point]) -> Result<()> {
         pen::end(&self.client, pointer, points).await
