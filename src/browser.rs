@@ -14,5 +14,7 @@ pub mod png;
 pub mod pointer;
 pub mod shell;
 pub mod storage;
+pub mod surface;
+mod watch;
 pub mod worker;
 pub mod worker_scope;

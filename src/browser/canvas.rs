@@ -1,18 +1,12 @@
 //! Canvases to be written to; none is read here, since what a browser gives back may be altered
 //! against fingerprinting.
 
-use std::cell::RefCell;
-use std::rc::Rc;
-
-use gloo_events::EventListener;
 use ink::curve::{self, Step};
-use ink::{Drawing, Point, Raster, Recipe, SIDE, Stroke};
-use wasm_bindgen::closure::Closure;
+use ink::{Drawing, Raster, Recipe, SIDE};
 use wasm_bindgen::{Clamped, JsCast};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, ResizeObserver, window};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, window};
 
 use super::error::BrowserError;
-use crate::state::content::Content;
 use crate::state::photo::Photo;
 
 /// How large a digit is usually drawn on the pad, against the box that the recipe scales it to fit.
@@ -21,61 +15,20 @@ const USUAL_SIZE: f32 = 0.8;
 /// as the network sees it.
 pub const PEN_WIDTH: f32 = USUAL_SIZE * Recipe::MNIST.pen_width / SIDE as f32;
 
-/// The least change of weight that the eye can tell.
-const FINEST: f32 = 0.02;
-
-/// The pad's canvas: draws ink as sharp as the screen is, at whatever size the page gives it.
-pub struct Surface {
-    canvas: HtmlCanvasElement,
-    context: CanvasRenderingContext2d,
-    _watch: Watch,
+/// A square canvas with a pixel for each of the screen's.
+pub(super) struct Screen {
+    pub(super) canvas: HtmlCanvasElement,
+    pub(super) context: CanvasRenderingContext2d,
 }
 
-impl Surface {
-    /// Takes the canvas over, and calls back whenever it has to be painted anew: at another size,
-    /// on a screen of another density, in another colour scheme.
-    ///
-    /// # Errors
-    /// Where the browser has no 2-D canvas.
-    pub fn new(
-        canvas: HtmlCanvasElement,
-        repaint: impl Fn() + 'static,
-    ) -> Result<Self, BrowserError> {
+impl Screen {
+    pub(super) fn new(canvas: HtmlCanvasElement) -> Result<Self, BrowserError> {
         let context = context(&canvas)?;
-        let watch = Watch::new(&canvas, Rc::new(repaint))?;
-        Ok(Self {
-            canvas,
-            context,
-            _watch: watch,
-        })
-    }
-
-    /// Paints what is on the pad, whose side is the unit, in the canvas's text colour.
-    pub fn paint(&self, scene: &Scene) {
-        let side = self.fit();
-        let context = &self.context;
-        context.clear_rect(0.0, 0.0, side, side);
-        context.set_line_cap("round");
-        context.set_line_join("round");
-        let colour = text_colour(&self.canvas);
-        context.set_stroke_style_str(&colour);
-        for (stroke, weights) in scene.content.marks.iter() {
-            draw_stroke(context, stroke, weights, side);
-        }
-        if let Some((last, ahead)) = scene.ahead() {
-            draw_line(context, last, ahead, side);
-        }
-        if let Some(photo) = &scene.content.photo {
-            let painted = paint_photo(context, photo, &colour, side);
-            painted.unwrap_or_else(|error| leptos::logging::error!("{error}"));
-        }
-        if let Some(cursor) = scene.cursor {
-            draw_cursor(context, cursor, side);
-        }
+        Ok(Self { canvas, context })
     }
 
     /// Gives the canvas one pixel for each of the screen's; returns its side in these.
-    fn fit(&self) -> f64 {
+    pub(super) fn fit(&self) -> f64 {
         let side = (f64::from(self.canvas.client_width()) * pixel_ratio()).round();
         let pixels = side as u32;
         // Setting a canvas's size clears it, so only a new size is set.
@@ -85,96 +38,20 @@ impl Surface {
         }
         side
     }
-}
 
-/// What there is to see on the pad.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Scene {
-    /// The ink, or the picture.
-    pub content: Content,
-    /// Where the pointer at work is expected next.
-    pub predicted: Vec<Point>,
-    /// The keyboard's pen, while it is in use.
-    pub cursor: Option<Cursor>,
-}
-
-/// The keyboard's pen as it is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Cursor {
-    /// Its place in units of the pad's side.
-    pub at: Point,
-    /// Whether it draws.
-    pub is_down: bool,
-}
-
-impl Scene {
-    /// The end of the last stroke with its weight, and the places that are expected after it.
-    fn ahead(&self) -> Option<((Point, f32), &[Point])> {
-        let (stroke, weights) = self.content.marks.iter().last()?;
-        let last = (*stroke.points.last()?, *weights.last()?);
-        (!self.predicted.is_empty()).then_some((last, &self.predicted))
+    /// Takes everything away, and makes lines round and of the canvas's text colour, which comes back.
+    pub(super) fn wipe(&self, side: f64) -> String {
+        let colour = text_colour(&self.canvas);
+        self.context.clear_rect(0.0, 0.0, side, side);
+        self.context.set_line_cap("round");
+        self.context.set_line_join("round");
+        self.context.set_stroke_style_str(&colour);
+        colour
     }
-}
-
-/// A stroke as a smooth curve, as broad at each place as its weights say.
-fn draw_stroke(context: &CanvasRenderingContext2d, stroke: &Stroke, weights: &[f32], side: f64) {
-    let steps = curve::steps(&stroke.points).zip(weights.iter().chain(weights.last()));
-    let (mut from, mut before) = (Point::default(), None);
-    for (step, weight) in steps {
-        if let Some(before) = before {
-            draw_step(context, from, step, [before, *weight], side);
-        }
-        (from, before) = (step.end(), Some(*weight));
-    }
-}
-
-/// A step whose weight changes on the way: a canvas's line has one width, so it is drawn in pieces.
-fn draw_step(
-    context: &CanvasRenderingContext2d,
-    from: Point,
-    step: Step,
-    [before, after]: [f32; 2],
-    side: f64,
-) {
-    let pieces = ((after - before).abs() / FINEST).ceil().clamp(1.0, 32.0);
-    for piece in 0..pieces as usize {
-        let share = (piece as f32 + 0.5) / pieces;
-        let [start, end] = [piece, piece + 1].map(|i| i as f32 / pieces);
-        context.begin_path();
-        trace(context, Step::Start(step.at(from, start)), side);
-        trace(context, step.piece(from, start, end), side);
-        stroke_path(context, before + (after - before) * share, side);
-    }
-}
-
-fn draw_line(context: &CanvasRenderingContext2d, from: (Point, f32), to: &[Point], side: f64) {
-    context.begin_path();
-    trace(context, Step::Start(from.0), side);
-    for place in to {
-        trace(context, Step::Line(*place), side);
-    }
-    stroke_path(context, from.1, side);
-}
-
-fn stroke_path(context: &CanvasRenderingContext2d, weight: f32, side: f64) {
-    context.set_line_width(f64::from(PEN_WIDTH * weight) * side);
-    context.stroke();
-}
-
-/// A ring, filled while the pen is down.
-fn draw_cursor(context: &CanvasRenderingContext2d, cursor: Cursor, side: f64) {
-    let [x, y] = [cursor.at.x, cursor.at.y].map(|unit| f64::from(unit) * side);
-    let radius = f64::from(PEN_WIDTH) * side * if cursor.is_down { 0.35 } else { 0.6 };
-    context.begin_path();
-    // A circle has no angles that a canvas refuses.
-    let _ = context.arc(x, y, radius, 0.0, std::f64::consts::TAU);
-    context.set_line_width((side / 120.0).max(2.0));
-    context.set_stroke_style_str("#bf3a1f");
-    context.stroke();
 }
 
 /// The picture's ink in this colour, over the whole pad.
-fn paint_photo(
+pub(super) fn paint_photo(
     context: &CanvasRenderingContext2d,
     photo: &Photo,
     colour: &str,
@@ -242,7 +119,7 @@ pub(super) fn ink(context: &CanvasRenderingContext2d, drawing: &Drawing, side: f
     }
 }
 
-fn trace(context: &CanvasRenderingContext2d, step: Step, side: f64) {
+pub(super) fn trace(context: &CanvasRenderingContext2d, step: Step, side: f64) {
     let px = |unit: f32| f64::from(unit) * side;
     match step {
         Step::Start(at) => context.move_to(px(at.x), px(at.y)),
@@ -269,62 +146,6 @@ fn text_colour(canvas: &HtmlCanvasElement) -> String {
         .unwrap_or_default()
 }
 
-fn pixel_ratio() -> f64 {
+pub(super) fn pixel_ratio() -> f64 {
     window().map_or(1.0, |window| window.device_pixel_ratio())
-}
-
-/// What makes a canvas look out of date, watched for as long as this lives.
-struct Watch {
-    observer: ResizeObserver,
-    _resized: Closure<dyn FnMut()>,
-    _scheme: Option<EventListener>,
-    _density: Rc<RefCell<Option<EventListener>>>,
-}
-
-impl Watch {
-    fn new(canvas: &HtmlCanvasElement, repaint: Rc<dyn Fn()>) -> Result<Self, BrowserError> {
-        let resized = Closure::new({
-            let repaint = Rc::clone(&repaint);
-            move || repaint()
-        });
-        let observer = ResizeObserver::new(resized.as_ref().unchecked_ref())?;
-        observer.observe(canvas);
-        let scheme = on_media_change("(prefers-color-scheme: dark)", {
-            let repaint = Rc::clone(&repaint);
-            move || repaint()
-        });
-        let density = Rc::default();
-        watch_density(&density, repaint);
-        Ok(Self {
-            observer,
-            _resized: resized,
-            _scheme: scheme,
-            _density: density,
-        })
-    }
-}
-
-impl Drop for Watch {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
-/// Calls back when the window meets a screen of another density. A media query names one density,
-/// so each change asks for a new one.
-fn watch_density(listener: &Rc<RefCell<Option<EventListener>>>, repaint: Rc<dyn Fn()>) {
-    let query = format!("(resolution: {}dppx)", pixel_ratio());
-    let weak = Rc::downgrade(listener);
-    let next = on_media_change(&query, move || {
-        repaint();
-        if let Some(listener) = weak.upgrade() {
-            watch_density(&listener, Rc::clone(&repaint));
-        }
-    });
-    listener.replace(next);
-}
-
-fn on_media_change(query: &str, react: impl Fn() + 'static) -> Option<EventListener> {
-    let list = window()?.match_media(query).ok().flatten()?;
-    Some(EventListener::new(&list, "change", move |_| react()))
 }

@@ -45,6 +45,22 @@ impl Marks {
         self.drawing.strokes.iter().zip(weights)
     }
 
+    /// Whether these are those with strokes added, or the last stroke made longer, or just those.
+    #[must_use]
+    pub fn extends(&self, before: &Self) -> bool {
+        let last = before.len().saturating_sub(1);
+        let is_whole = before.len() <= self.len();
+        is_whole
+            && before
+                .iter()
+                .zip(self.iter())
+                .enumerate()
+                .all(|(i, (old, new))| {
+                    let may_grow = i == last || old.0.points.len() == new.0.points.len();
+                    may_grow && new.0.points.starts_with(&old.0.points) && new.1.starts_with(old.1)
+                })
+    }
+
     /// Puts a stroke in its place among the others.
     pub(super) fn insert(&mut self, place: usize, mark: Mark) {
         self.drawing.strokes.insert(place, mark.stroke);
@@ -139,5 +155,25 @@ mod tests {
         let mut marks = Marks::default();
         assert!(marks.is_empty() && marks.pop().is_none());
         assert!(!marks.extend(Point::default(), 1.0));
+    }
+
+    #[test]
+    fn marks_extend_those_that_they_grew_from_and_no_others() {
+        let mut before = Marks::default();
+        before.push(mark(1.0));
+        before.push(mark(2.0));
+        let mut longer = before.clone();
+        longer.extend(Point { x: 5.0, y: 5.0 }, 0.5);
+        let mut more = longer.clone();
+        more.push(mark(3.0));
+        let other = Marks::from(longer.drawing().clone());
+        assert!(before.extends(&before) && longer.extends(&before) && more.extends(&longer));
+        assert!(more.extends(&Marks::default()));
+        assert!(!before.extends(&longer) && !longer.extends(&more) && !other.extends(&before));
+        let mut first_grown = Marks::default();
+        first_grown.push(mark(1.0));
+        first_grown.extend(Point { x: 5.0, y: 5.0 }, 0.5);
+        first_grown.push(mark(2.0));
+        assert!(!first_grown.extends(&before));
     }
 }

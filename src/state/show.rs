@@ -33,6 +33,12 @@ impl Session {
         self.tip
     }
 
+    /// Whether a pointer is drawing or erasing.
+    #[must_use]
+    pub fn is_busy(&self) -> bool {
+        self.sheet.is_busy()
+    }
+
     /// The brush in use.
     #[must_use]
     pub fn brush(&self) -> Brush {

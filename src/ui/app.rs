@@ -98,6 +98,7 @@ fn Sheet(
     view! {
         <Pad
             content=Memo::new(move |_| session.with(|session| session.content().clone()))
+            is_busy=Memo::new(move |_| session.with(Session::is_busy))
             tip=Memo::new(move |_| session.with(Session::tip))
             description=Memo::new(move |_| session.with(Session::description))
             on_pen=move |event| session.maybe_update(|session| session.follow(event))

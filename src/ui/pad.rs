@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
-use crate::browser::canvas::{Cursor, Scene, Surface};
+use crate::browser::surface::{Cursor, Overlay, Passing, Surface};
 use crate::browser::{keys, pointer};
 use crate::state::Command;
 use crate::state::content::Content;
@@ -16,6 +16,9 @@ pub fn Pad(
     /// What is on it, in units of the pad's side.
     #[prop(into)]
     content: Signal<Content>,
+    /// Whether a pointer is drawing.
+    #[prop(optional, into)]
+    is_busy: Signal<bool>,
     /// What pointers do there.
     #[prop(into)]
     tip: Signal<Tip>,
@@ -43,12 +46,21 @@ pub fn Pad(
             })
         })
     };
-    let scene = move || Scene {
-        content: content.get(),
-        predicted: predicted.get(),
-        cursor: cursor(),
+    let expected = move || {
+        let places = predicted.get();
+        let end = content.with_untracked(|content| {
+            let (stroke, weights) = content.marks.iter().last()?;
+            Some((*stroke.points.last()?, *weights.last()?))
+        });
+        let (from, weight) = end.filter(|_| !places.is_empty())?;
+        Some((from, weight, places))
     };
-    paint_when_changed(canvas, Memo::new(move |_| scene()).into());
+    let passing = Memo::new(move |_| Passing {
+        expected: expected(),
+        cursor: cursor(),
+    });
+    let overlay = NodeRef::<html::Canvas>::new();
+    paint_when_changed([canvas, overlay], content, is_busy, passing);
 
     let follow =
         move |event: Option<PenEvent>| event.into_iter().for_each(|event| on_pen.run(event));
@@ -106,6 +118,7 @@ pub fn Pad(
                 on:keyup=move |event| keys::pen_up(&event).into_iter().for_each(release(key_pen))
                 on:blur=move |_| put_away()
             ></canvas>
+            <canvas node_ref=overlay class="pad-over" aria-hidden="true"></canvas>
             {children.map(|children| children())}
             <p class="pad-hint" aria-hidden="true">"Draw a digit, or a whole number"</p>
             <p class="pad-keys" id="pad-keys">
@@ -137,21 +150,37 @@ fn obey_key(
     }
 }
 
-fn paint_when_changed(canvas: NodeRef<html::Canvas>, scene: Signal<Scene>) {
+fn paint_when_changed(
+    [canvas, overlay]: [NodeRef<html::Canvas>; 2],
+    content: Signal<Content>,
+    is_busy: Signal<bool>,
+    passing: Memo<Passing>,
+) {
     let outdated = Trigger::new();
-    let surface = StoredValue::new_local(None);
+    let surface = StoredValue::new_local(None::<Surface>);
+    let over = StoredValue::new_local(None::<Overlay>);
     Effect::new(move |_| {
-        if let Some(canvas) = canvas.get() {
+        if let Some((canvas, overlay)) = canvas.get().zip(overlay.get()) {
             surface.set_value(Surface::new(canvas, move || outdated.notify()).ok());
+            over.set_value(Overlay::new(overlay).ok());
             outdated.notify();
         }
     });
     Effect::new(move |_| {
         outdated.track();
-        scene.with(|scene| {
-            surface.with_value(|surface: &Option<Surface>| {
-                surface.iter().for_each(|surface| surface.paint(scene));
+        let is_busy = is_busy.get();
+        content.with(|content| {
+            surface.with_value(|surface| {
+                surface
+                    .iter()
+                    .for_each(|surface| surface.paint(content, is_busy));
             });
+        });
+    });
+    Effect::new(move |_| {
+        outdated.track();
+        passing.with(|passing| {
+            over.with_value(|over| over.iter().for_each(|over| over.paint(passing)));
         });
     });
 }

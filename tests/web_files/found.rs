@@ -1,6 +1,6 @@
 //! What was read of a picture, painted on the pad.
 
-use digit_recogniser::browser::canvas::{Scene, Surface};
+use digit_recogniser::browser::surface::Surface;
 use digit_recogniser::state::content::Content;
 use digit_recogniser::state::photo::Photo;
 use ink::{Raster, SIDE};
@@ -27,10 +27,7 @@ fn found_ink_fills_the_pad_in_the_pads_own_colour() {
         photo: Some(photo),
         ..Content::default()
     };
-    surface.paint(&Scene {
-        content,
-        ..Scene::default()
-    });
+    surface.paint(&content, false);
     let context: CanvasRenderingContext2d =
         canvas.get_context("2d").unwrap().unwrap().unchecked_into();
     let side = f64::from(canvas.width());
