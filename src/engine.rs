@@ -98,7 +98,7 @@ mod tests {
     fn a_drawing_and_its_raster_are_read_alike() {
         let drawing = ones(&[0.5]);
         let raster = drawing.raster().expect("a line has points");
-        let of_raster = read(Ask::Raster(raster));
+        let of_raster = read(Ask::Raster(raster.into()));
         let split = Split::default();
         let of_drawing = read(Ask::Drawing { drawing, split });
         let [seen, drawn] =

@@ -44,7 +44,7 @@ pub enum Ask {
         digit: usize,
     },
     /// One digit, as the network sees it.
-    Raster(Raster),
+    Raster(Box<Raster>),
 }
 
 /// From the worker to the page.
@@ -98,7 +98,7 @@ mod tests {
     fn request() -> Request {
         Request::Read {
             id: 7,
-            ask: Ask::Raster(Raster::from_pixels([9; SIDE * SIDE])),
+            ask: Ask::Raster(Box::new(Raster::from_pixels([9; SIDE * SIDE]))),
         }
     }
 

@@ -213,7 +213,7 @@ impl Session {
     fn note_in_history(&mut self) {
         if let Some(answer) = self.answer.as_ref().filter(|_| self.is_current()) {
             let mut content = self.sheet.content().clone();
-            content.photo = content.photo.map(|photo| photo.small());
+            content.photo = content.photo.map(|photo| photo.small().into());
             self.history.add(content, answer.number.to_string());
         }
     }

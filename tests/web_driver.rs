@@ -77,7 +77,7 @@ fn number() -> Number {
 fn question(revision: u32) -> Question {
     Question {
         revision,
-        ask: Ask::Raster(Raster::from_pixels([revision as u8; SIDE * SIDE])),
+        ask: Ask::Raster(Box::new(Raster::from_pixels([revision as u8; SIDE * SIDE]))),
     }
 }
 

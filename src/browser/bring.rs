@@ -29,7 +29,7 @@ pub async fn content_of(file: &File) -> Result<(Content, Option<String>), String
                 ink: opened.ink,
             };
             let content = Content {
-                photo: Some(photo),
+                photo: Some(photo.into()),
                 ..Content::default()
             };
             Ok((content, None))

@@ -69,7 +69,7 @@ impl Surface {
             is_fresh && content.photo.is_none() && content.marks.extends(&before.marks)
         });
         let done = match before {
-            Some(before) => self.go_on(before, &content.marks),
+            Some(before) => self.go_on(&before, &content.marks),
             None => self.begin(content, side),
         };
         let done = if done.is_rough && !is_busy {
@@ -97,7 +97,7 @@ impl Surface {
         }
     }
 
-    fn go_on(&self, before: Painted, marks: &Marks) -> Painted {
+    fn go_on(&self, before: &Painted, marks: &Marks) -> Painted {
         let mut is_rough = before.is_rough;
         let lengths: Vec<usize> = before.marks.iter().map(|(s, _)| s.points.len()).collect();
         let growing = lengths.len().saturating_sub(1);
@@ -112,8 +112,8 @@ impl Surface {
         }
         Painted {
             marks: marks.clone(),
+            side: before.side,
             is_rough,
-            ..before
         }
     }
 }

@@ -12,7 +12,7 @@ pub struct Content {
     /// The ink; none where there is a picture.
     pub marks: Marks,
     /// The picture.
-    pub photo: Option<Photo>,
+    pub photo: Option<Box<Photo>>,
 }
 
 impl From<Drawing> for Content {
@@ -43,6 +43,6 @@ impl Content {
     /// Whether nothing has been lost of it on the way through a browser's storage.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.marks.is_whole() && self.photo.as_ref().is_none_or(Photo::is_whole)
+        self.marks.is_whole() && self.photo.as_ref().is_none_or(|photo| photo.is_whole())
     }
 }

@@ -17,7 +17,7 @@ impl Notice {
     }
 
     /// What went wrong, in the error's own words.
-    pub fn trouble(error: impl ToString) -> Self {
+    pub fn trouble(error: &impl ToString) -> Self {
         Self::Trouble(error.to_string())
     }
 

@@ -115,7 +115,7 @@ impl Session {
     fn ask(&self) -> Ask {
         let (drawing, split) = (self.drawing().clone(), self.mending.split.clone());
         match (&self.content().photo, self.mending.part) {
-            (Some(photo), _) => Ask::Raster(photo.raster.clone()),
+            (Some(photo), _) => Ask::Raster(Box::new(photo.raster.clone())),
             (None, None) => Ask::Drawing { drawing, split },
             (None, Some(digit)) => Ask::Parted {
                 drawing,

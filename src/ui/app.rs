@@ -205,7 +205,7 @@ fn open_links(session: RwSignal<Session>, on_notice: Callback<Notice>) {
         let content = match link::parse(&text) {
             Ok(drawing) => drawing.into(),
             Err(error) => {
-                on_notice.run(Notice::trouble(error));
+                on_notice.run(Notice::trouble(&error));
                 Content::default()
             }
         };
@@ -226,7 +226,7 @@ fn take_files(on_open: Callback<Content>, on_notice: Callback<Notice>) -> Signal
     let listeners = [
         window_event_listener(ev::paste, move |event| take(files::pasted(&event))),
         window_event_listener(ev::dragover, move |event| {
-            is_over.set(files::may_drop(&event))
+            is_over.set(files::may_drop(&event));
         }),
         window_event_listener(ev::dragleave, move |event| {
             if event.related_target().is_none() {

@@ -124,7 +124,11 @@ async fn hand_out(way: WayOut, drawing: &Drawing) -> Notice {
     match way {
         WayOut::Png => {
             let bytes = png::of_drawing(drawing).await;
-            save("drawing.png", "image/png", bytes.map_err(Notice::trouble))
+            save(
+                "drawing.png",
+                "image/png",
+                bytes.map_err(|error| Notice::trouble(&error)),
+            )
         }
         WayOut::Svg => save(
             "drawing.svg",
@@ -148,15 +152,15 @@ async fn write(form: Form, drawing: &Drawing) -> Result<Vec<u8>, Notice> {
     };
     match photo::ask(&request).await {
         Ok(Reply::Written(bytes)) => Ok(bytes),
-        Ok(_) => Err(Notice::trouble(photo::ReadError::Died)),
-        Err(error) => Err(Notice::trouble(error)),
+        Ok(_) => Err(Notice::trouble(&photo::ReadError::Died)),
+        Err(error) => Err(Notice::trouble(&error)),
     }
 }
 
 async fn hand_out_link(way: WayOut, drawing: &Drawing) -> Notice {
     let url = match link::to_text(drawing) {
         Ok(text) => address::with_fragment(&text),
-        Err(error) => return Notice::trouble(error),
+        Err(error) => return Notice::trouble(&error),
     };
     let done = if way == WayOut::Share {
         let title = Some("A drawn digit");
@@ -170,7 +174,7 @@ async fn hand_out_link(way: WayOut, drawing: &Drawing) -> Notice {
         let copied = "Link copied: whoever opens it sees this drawing.";
         files::copy(&url).await.map(|()| copied.to_owned())
     };
-    done.map_or_else(Notice::trouble, Notice::News)
+    done.map_or_else(|error| Notice::trouble(&error), Notice::News)
 }
 
 fn save(name: &str, kind: &'static str, bytes: Result<Vec<u8>, Notice>) -> Notice {
@@ -185,6 +189,6 @@ fn save(name: &str, kind: &'static str, bytes: Result<Vec<u8>, Notice>) -> Notic
     };
     match files::save(&file) {
         Ok(()) => Notice::News(format!("Saved as {name}.")),
-        Err(error) => Notice::trouble(error),
+        Err(error) => Notice::trouble(&error),
     }
 }

@@ -24,7 +24,7 @@ fn found_ink_fills_the_pad_in_the_pads_own_colour() {
         ink: vec![255, 128, 0, 0],
     };
     let content = Content {
-        photo: Some(photo),
+        photo: Some(photo.into()),
         ..Content::default()
     };
     surface.paint(&content, false);

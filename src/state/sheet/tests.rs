@@ -296,7 +296,7 @@ fn a_picture_takes_the_inks_place_and_gives_it_back() {
     let mut sheet = sheet(two_lines());
     let ink = sheet.content().clone();
     let picture = Content {
-        photo: Some(photo()),
+        photo: Some(photo().into()),
         ..Content::default()
     };
     sheet.replace(picture.clone());
@@ -311,7 +311,7 @@ fn a_picture_takes_the_inks_place_and_gives_it_back() {
 fn drawing_on_a_picture_begins_a_new_drawing() {
     let mut sheet = Sheet::default();
     sheet.replace(Content {
-        photo: Some(photo()),
+        photo: Some(photo().into()),
         ..Content::default()
     });
     two_lines()
