@@ -9,15 +9,19 @@
 mod affine;
 mod coverage;
 mod drawing;
+mod hand;
 mod pen;
 mod picture;
 mod raster;
 pub mod recipe;
 pub mod record;
+pub mod wiggle;
 
 pub use affine::Affine;
 pub use drawing::{Bounds, Drawing, Point, Stroke};
+pub use hand::Hand;
 pub use picture::Picture;
 pub use raster::{Raster, SIDE, WrongLength};
 pub use recipe::{Recipe, Stage};
 pub use record::Record;
+pub use wiggle::{Knob, Wiggle};
