@@ -8,7 +8,7 @@
 //! The client touches no worker and no clock: it says what is to be done ([`Action`]) and is told
 //! what happened. `browser::driver` does the doing.
 
-use net::Prediction;
+use number::Number;
 
 use crate::protocol::{Garbled, Reply, Request, RequestId};
 use crate::state::Question;
@@ -39,7 +39,7 @@ pub enum Report {
     /// The worker takes questions.
     Ready,
     /// The answer to a question.
-    Answered(Revision, Prediction),
+    Answered(Revision, Number),
     /// There is no worker any more; with the reason for a person to read.
     Failed(String),
 }
@@ -82,12 +82,10 @@ impl Client {
             (Err(garbled), _) => self.fail(&garbled.to_string()),
             (Ok(Reply::Refused { why }), _) => self.fail(&why),
             (Ok(Reply::Ready), Worker::Starting) => self.settle(Report::Ready),
-            (Ok(Reply::Classified { id, prediction }), Worker::Busy(asked, revision))
-                if id == *asked =>
-            {
-                self.settle(Report::Answered(*revision, prediction))
+            (Ok(Reply::Read { id, number }), Worker::Busy(asked, revision)) if id == *asked => {
+                self.settle(Report::Answered(*revision, number))
             }
-            (Ok(Reply::Ready | Reply::Classified { .. }), _) => vec![],
+            (Ok(Reply::Ready | Reply::Read { .. }), _) => vec![],
         }
     }
 
@@ -122,14 +120,14 @@ impl Client {
         if !matches!(self.worker, Worker::Idle) {
             return vec![];
         }
-        let Some(Question { revision, raster }) = self.next.take() else {
+        let Some(Question { revision, ask }) = self.next.take() else {
             return vec![];
         };
         self.last_id = self.last_id.wrapping_add(1);
         self.worker = Worker::Busy(self.last_id, revision);
-        vec![Action::Post(Request::Classify {
+        vec![Action::Post(Request::Read {
             id: self.last_id,
-            raster,
+            ask,
         })]
     }
 }
@@ -137,38 +135,32 @@ impl Client {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::Ask;
     use ink::{Raster, SIDE};
 
     fn question(revision: Revision) -> Question {
         Question {
             revision,
-            raster: Raster::from_pixels([revision as u8; SIDE * SIDE]),
+            ask: Ask::Raster(Raster::from_pixels([revision as u8; SIDE * SIDE])),
         }
     }
 
     fn post(id: RequestId, revision: Revision) -> Action {
-        Action::Post(Request::Classify {
+        Action::Post(Request::Read {
             id,
-            raster: question(revision).raster,
+            ask: question(revision).ask,
         })
     }
 
-    fn prediction() -> Prediction {
-        Prediction {
-            probabilities: [0.1; 10],
-            ood_score: -1.0,
-        }
-    }
-
     fn classified(id: RequestId) -> Result<Reply, Garbled> {
-        Ok(Reply::Classified {
+        Ok(Reply::Read {
             id,
-            prediction: prediction(),
+            number: Number::default(),
         })
     }
 
     fn answered(revision: Revision) -> Action {
-        Action::Report(Report::Answered(revision, prediction()))
+        Action::Report(Report::Answered(revision, Number::default()))
     }
 
     fn failed(why: &str) -> Vec<Action> {

@@ -2,9 +2,11 @@
 //!
 //! Knows nothing of workers and messages, so that it runs, and is tested, natively as well.
 
+use ink::{Bounds, Point};
 use net::{Classifier, WeightsError};
+use number::{Digit, Number};
 
-use crate::protocol::{Reply, Request};
+use crate::protocol::{Ask, Reply, Request};
 
 /// The network, ready to answer requests.
 #[derive(Debug)]
@@ -26,41 +28,103 @@ impl Engine {
     /// Answers one request.
     #[must_use]
     pub fn answer(&self, request: &Request) -> Reply {
-        match request {
-            Request::Classify { id, raster } => Reply::Classified {
-                id: *id,
-                prediction: self.classifier.classify(raster),
+        let Request::Read { id, ask } = request;
+        Reply::Read {
+            id: *id,
+            number: self.read(ask),
+        }
+    }
+
+    fn read(&self, ask: &Ask) -> Number {
+        let classifier = &self.classifier;
+        match ask {
+            Ask::Drawing { drawing, split } => number::read_as(classifier, drawing, split),
+            Ask::Parted {
+                drawing,
+                split,
+                digit,
+            } => {
+                let parted = number::part(classifier, drawing, split, *digit);
+                number::read_as(classifier, drawing, parted.as_ref().unwrap_or(split))
+            }
+            Ask::Raster(raster) => Number {
+                digits: vec![Digit {
+                    strokes: Vec::new(),
+                    bounds: WHOLE_PAD,
+                    prediction: classifier.classify(raster),
+                }],
             },
         }
     }
 }
 
+/// Where a digit without strokes is.
+const WHOLE_PAD: Bounds = Bounds {
+    min: Point { x: 0.0, y: 0.0 },
+    max: Point { x: 1.0, y: 1.0 },
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ink::{Drawing, Point, Stroke};
+    use ink::{Drawing, Stroke};
+    use number::Split;
 
     const WEIGHTS: &[u8] = include_bytes!("../assets/model.bin");
 
-    #[test]
-    fn a_reply_carries_the_requests_id_and_ten_probabilities_that_add_up_to_1() {
-        let line = [(0.5, 0.1), (0.5, 0.9)].map(|(x, y)| Point { x, y });
-        let drawing = Drawing {
-            strokes: vec![Stroke {
-                points: line.to_vec(),
-            }],
-        };
-        let raster = drawing.raster().expect("a line has points");
+    fn engine() -> Engine {
+        Engine::load(WEIGHTS).expect("the shipped weights fit the network")
+    }
 
-        let engine = Engine::load(WEIGHTS).expect("the shipped weights fit the network");
-        let Reply::Classified { id, prediction } =
-            engine.answer(&Request::Classify { id: 41, raster })
-        else {
-            panic!("a request to classify is answered with a classification");
+    /// Upright lines at these places.
+    fn ones(places: &[f32]) -> Drawing {
+        let line = |x: &f32| Stroke {
+            points: [0.2, 0.8].map(|y| Point { x: *x, y }).to_vec(),
         };
+        Drawing {
+            strokes: places.iter().map(line).collect(),
+        }
+    }
 
+    fn read(ask: Ask) -> Number {
+        let Reply::Read { id, number } = engine().answer(&Request::Read { id: 41, ask }) else {
+            panic!("a request to read is answered with what was read");
+        };
         assert_eq!(id, 41);
-        assert!((prediction.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+        number
+    }
+
+    #[test]
+    fn a_drawing_and_its_raster_are_read_alike() {
+        let drawing = ones(&[0.5]);
+        let raster = drawing.raster().expect("a line has points");
+        let of_raster = read(Ask::Raster(raster));
+        let split = Split::default();
+        let of_drawing = read(Ask::Drawing { drawing, split });
+        let [seen, drawn] =
+            [of_raster, of_drawing].map(|number| number.digits[0].prediction.clone());
+        assert_eq!(seen, drawn);
+        assert!((seen.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+    }
+
+    #[test]
+    fn a_split_is_kept_and_a_digit_can_be_parted() {
+        let drawing = ones(&[0.2, 0.6]);
+        let split = Split {
+            groups: vec![vec![0, 1]],
+        };
+        let joined = read(Ask::Drawing {
+            drawing: drawing.clone(),
+            split: split.clone(),
+        });
+        assert_eq!(joined.digits.len(), 1);
+        let digit = 0;
+        let parted = read(Ask::Parted {
+            drawing,
+            split,
+            digit,
+        });
+        assert_eq!(parted.to_string(), "11");
     }
 
     #[test]

@@ -3,8 +3,11 @@
 //! Both sides are built from this file at the same time. Bytes that do not decode mean that a page
 //! and a worker of different builds have met, say through a stale cache.
 
-use ink::Raster;
-use net::Prediction;
+pub mod inside;
+pub mod pictures;
+
+use ink::{Drawing, Raster};
+use number::{Number, Split};
 use serde::{Deserialize, Serialize};
 
 /// Tells a request's reply from that of any other request of the same page.
@@ -13,13 +16,36 @@ pub type RequestId = u32;
 /// From the page to the worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Asks which digit the raster shows.
-    Classify {
+    /// Asks what is written.
+    Read {
         /// Comes back in the reply.
         id: RequestId,
-        /// What the network is to read.
-        raster: Raster,
+        /// What is to be read.
+        ask: Ask,
     },
+}
+
+/// What there is to read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Ink: one digit, or several side by side.
+    Drawing {
+        /// The strokes.
+        drawing: Drawing,
+        /// Which strokes a person has put together; none by default.
+        split: Split,
+    },
+    /// The same, with one digit of the split parted into two.
+    Parted {
+        /// The strokes.
+        drawing: Drawing,
+        /// Which strokes make which digit.
+        split: Split,
+        /// Which of these is to be parted.
+        digit: usize,
+    },
+    /// One digit, as the network sees it.
+    Raster(Raster),
 }
 
 /// From the worker to the page.
@@ -32,12 +58,12 @@ pub enum Reply {
         /// The reason, fit to show a person.
         why: String,
     },
-    /// Answers [`Request::Classify`].
-    Classified {
+    /// Answers [`Request::Read`].
+    Read {
         /// The request's.
         id: RequestId,
-        /// What the network made of the raster.
-        prediction: Prediction,
+        /// The digits, from left to right.
+        number: Number,
     },
 }
 
@@ -66,12 +92,39 @@ pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Garbled> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ink::SIDE;
+    use ink::{Bounds, Point, SIDE, Stroke};
+    use net::Prediction;
+    use number::Digit;
 
     fn request() -> Request {
-        Request::Classify {
+        Request::Read {
             id: 7,
-            raster: Raster::from_pixels([9; SIDE * SIDE]),
+            ask: Ask::Raster(Raster::from_pixels([9; SIDE * SIDE])),
+        }
+    }
+
+    #[test]
+    fn every_question_survives_the_crossing() {
+        let drawing = Drawing {
+            strokes: vec![Stroke {
+                points: vec![Point { x: 0.1, y: 0.9 }],
+            }],
+        };
+        let split = Split {
+            groups: vec![vec![0]],
+        };
+        let whole = Ask::Drawing {
+            drawing: drawing.clone(),
+            split: split.clone(),
+        };
+        let parted = Ask::Parted {
+            drawing,
+            split,
+            digit: 0,
+        };
+        for ask in [whole, parted] {
+            let request = Request::Read { id: 7, ask };
+            assert_eq!(decode(&encode(&request)), Ok(request));
         }
     }
 
@@ -87,11 +140,20 @@ mod tests {
             Reply::Refused {
                 why: "cut short".into(),
             },
-            Reply::Classified {
+            Reply::Read {
                 id: 3,
-                prediction: Prediction {
-                    probabilities: [0.1; 10],
-                    ood_score: -1.0,
+                number: Number {
+                    digits: vec![Digit {
+                        strokes: vec![0],
+                        bounds: Bounds {
+                            min: Point::default(),
+                            max: Point { x: 1.0, y: 1.0 },
+                        },
+                        prediction: Prediction {
+                            probabilities: [0.1; 10],
+                            ood_score: -1.0,
+                        },
+                    }],
                 },
             },
         ];
@@ -110,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn a_request_is_hardly_longer_than_its_pixels() {
+    fn a_raster_is_hardly_longer_than_its_pixels() {
         assert!(encode(&request()).len() <= SIDE * SIDE + 8);
     }
 }

@@ -9,24 +9,29 @@
 //! - what is drawn or asked while the network loads is answered when it is ready.
 
 pub mod caution;
+pub mod content;
 pub mod history;
 pub mod key_pen;
 pub mod marks;
+pub mod mending;
 pub mod nib;
 pub mod pen;
 pub mod photo;
 pub mod reading;
 pub mod rubber;
 pub mod sheet;
+mod show;
 
-use ink::{Drawing, Raster};
-use net::Prediction;
+use number::Number;
 
 use caution::Caution;
+use content::Content;
 use history::{EntryId, History};
+use mending::Mending;
 use pen::{Brush, PenEvent, Tip};
-use reading::{Reading, Trust};
-use sheet::{Content, Revision, Sheet};
+use sheet::{Revision, Sheet};
+
+use crate::protocol::Ask;
 
 /// Whether the network can answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +64,14 @@ pub enum Command {
     Take(Tip),
     /// Takes a brush of another width.
     Dip(Brush),
+    /// Looks at one digit of the number more closely.
+    Choose(usize),
+    /// Joins a digit of the number with the next.
+    Join(usize),
+    /// Parts a digit of the number into two.
+    Part(usize),
+    /// Leaves the split into digits to the network again.
+    Unmend,
     /// Moves the limits of doubt.
     Heed(Caution),
     /// Brings a drawing of the history back.
@@ -74,23 +87,21 @@ pub enum Command {
 pub struct Question {
     /// The state of the ink that it is about.
     pub revision: Revision,
-    /// That ink.
-    pub raster: Raster,
+    /// What is to be read.
+    pub ask: Ask,
 }
 
 /// What the network said, and about which state of the ink.
 #[derive(Clone, Debug, PartialEq)]
 struct Answer {
     revision: Revision,
-    prediction: Prediction,
+    number: Number,
 }
 
 /// All that the page knows.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
     sheet: Sheet,
-    /// The ink as the network sees it, drawn once for each change.
-    raster: Option<Raster>,
     engine: EngineState,
     live: bool,
     answer: Option<Answer>,
@@ -103,13 +114,15 @@ pub struct Session {
     tip: Tip,
     caution: Caution,
     history: History,
+    mending: Mending,
+    /// The digit of the number that a person looks at.
+    chosen: Option<usize>,
 }
 
 impl Default for Session {
     fn default() -> Self {
         Self {
             sheet: Sheet::default(),
-            raster: None,
             engine: EngineState::default(),
             live: true,
             answer: None,
@@ -119,6 +132,8 @@ impl Default for Session {
             tip: Tip::default(),
             caution: Caution::default(),
             history: History::default(),
+            mending: Mending::default(),
+            chosen: None,
         }
     }
 }
@@ -162,10 +177,22 @@ impl Session {
             Command::Live(live) => self.live = live,
             Command::Take(tip) => self.tip = tip,
             Command::Dip(brush) => self.sheet.dip(brush),
+            Command::Choose(digit) => self.chosen = Some(digit),
+            Command::Join(digit) => self.mend(|mending, number| mending.join(number, digit)),
+            Command::Part(digit) => self.mend(|mending, number| mending.part(number, digit)),
+            Command::Unmend => self.mend(|mending, _| mending.forget()),
             Command::Heed(caution) => self.caution = caution.within_range(),
             Command::Recall(id) => self.recall(id),
             Command::Forget(id) => self.history.remove(id),
             Command::ForgetAll => self.history.clear(),
+        }
+    }
+
+    fn mend(&mut self, change: impl FnOnce(&mut Mending, &Number)) {
+        if let Some(answer) = self.answer.as_ref().filter(|_| self.is_current()) {
+            change(&mut self.mending, &answer.number);
+            self.asked = !self.is_current();
+            self.chosen = None;
         }
     }
 
@@ -186,32 +213,34 @@ impl Session {
         if let Some(answer) = self.answer.as_ref().filter(|_| self.is_current()) {
             let mut content = self.sheet.content().clone();
             content.photo = content.photo.map(|photo| photo.small());
-            self.history
-                .add(content, answer.prediction.digit().to_string());
+            self.history.add(content, answer.number.to_string());
         }
     }
 
     fn classify(&mut self) {
         self.hinting = self.sheet.is_blank();
         self.asked = !self.hinting && !self.is_current();
-        self.since = self.since.min(self.sheet.revision());
+        self.since = self.since.min(self.revision());
     }
 
     fn clear_prediction(&mut self) {
         self.answer = None;
         self.asked = false;
         self.hinting = false;
-        self.since = self.sheet.revision() + 1;
+        self.since = self.revision() + 1;
     }
 
     fn change(&mut self, change: impl FnOnce(&mut Sheet)) -> bool {
-        let before = self.sheet.revision();
+        let before = (self.sheet.revision(), self.sheet.order());
         change(&mut self.sheet);
-        if self.sheet.revision() == before {
+        if self.sheet.revision() == before.0 {
             return false;
         }
         self.hinting = false;
-        self.raster = self.sheet.content().raster();
+        self.chosen = None;
+        if self.sheet.order() != before.1 {
+            self.mending.forget();
+        }
         if self.sheet.is_blank() {
             self.clear_prediction();
         }
@@ -237,206 +266,18 @@ impl Session {
     }
 
     /// An answer has come. One that is out of date or no longer wanted is dropped.
-    pub fn answered(&mut self, revision: Revision, prediction: Prediction) {
+    pub fn answered(&mut self, revision: Revision, number: Number) {
         let newer = self
             .answer
             .as_ref()
             .is_none_or(|answer| answer.revision < revision);
         if newer && revision >= self.since && (self.live || self.asked) {
-            self.answer = Some(Answer {
-                revision,
-                prediction,
-            });
+            if revision == self.revision() {
+                self.mending.learn(&number);
+            }
+            self.answer = Some(Answer { revision, number });
             self.asked = false;
         }
-    }
-}
-
-/// What the page shows.
-impl Session {
-    /// The ink.
-    #[must_use]
-    pub fn drawing(&self) -> &Drawing {
-        self.sheet.drawing()
-    }
-
-    /// What is on the sheet.
-    #[must_use]
-    pub fn content(&self) -> &Content {
-        self.sheet.content()
-    }
-
-    /// What the pointer does.
-    #[must_use]
-    pub fn tip(&self) -> Tip {
-        self.tip
-    }
-
-    /// The brush in use.
-    #[must_use]
-    pub fn brush(&self) -> Brush {
-        self.sheet.brush()
-    }
-
-    /// The limits of doubt.
-    #[must_use]
-    pub fn caution(&self) -> Caution {
-        self.caution
-    }
-
-    /// The last drawings.
-    #[must_use]
-    pub fn history(&self) -> &History {
-        &self.history
-    }
-
-    /// The state of the ink: changes when the ink does.
-    #[must_use]
-    pub fn revision(&self) -> Revision {
-        self.sheet.revision()
-    }
-
-    /// What the network sees; `None` of a blank sheet.
-    #[must_use]
-    pub fn raster(&self) -> Option<&Raster> {
-        self.raster.as_ref()
-    }
-
-    /// Whether Undo has anything to take back.
-    #[must_use]
-    pub fn can_undo(&self) -> bool {
-        self.sheet.can_undo()
-    }
-
-    /// Whether Redo has anything to do again.
-    #[must_use]
-    pub fn can_redo(&self) -> bool {
-        self.sheet.can_redo()
-    }
-
-    /// Whether there is no ink.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.sheet.is_blank()
-    }
-
-    /// Whether answers follow the ink.
-    #[must_use]
-    pub fn is_live(&self) -> bool {
-        self.live
-    }
-
-    /// Whether the network can answer.
-    #[must_use]
-    pub fn engine(&self) -> &EngineState {
-        &self.engine
-    }
-
-    /// What the network is to be asked now; `None` where nothing is wanted or nobody is there.
-    #[must_use]
-    pub fn question(&self) -> Option<Question> {
-        let open = self.engine == EngineState::Ready && self.is_wanted() && !self.is_current();
-        let raster = self.raster().filter(|_| open)?;
-        Some(Question {
-            revision: self.revision(),
-            raster: raster.clone(),
-        })
-    }
-
-    /// The answer on show.
-    #[must_use]
-    pub fn prediction(&self) -> Option<&Prediction> {
-        self.answer.as_ref().map(|answer| &answer.prediction)
-    }
-
-    /// How far the answer on show is to be trusted.
-    #[must_use]
-    pub fn trust(&self) -> Option<Trust> {
-        let earlier = !self.is_current() && !self.is_following();
-        self.prediction().map(|shown| {
-            if earlier {
-                Trust::Earlier
-            } else {
-                Trust::of(shown, &self.caution)
-            }
-        })
-    }
-
-    /// What stands beside the digit.
-    #[must_use]
-    pub fn reading(&self) -> Reading {
-        if self.hinting {
-            return Reading::message("Draw a digit first", "The pad is still blank.");
-        }
-        match (self.prediction(), self.trust()) {
-            (Some(_), Some(Trust::Earlier)) => {
-                Reading::message("Earlier answer", "The ink has changed: Classify again.")
-            }
-            (Some(prediction), _) => Reading::of(prediction, &self.caution),
-            (None, _) => self.reading_without_answer(),
-        }
-    }
-
-    /// What to say aloud: once for each answer, when the pen has been lifted and the answer is about the ink as it
-    /// is; nothing new in between.
-    #[must_use]
-    pub fn announcement(&self) -> Option<String> {
-        if self.hinting {
-            return Some("Draw a digit first. The pad is blank.".into());
-        }
-        if self.is_blank() {
-            return Some(String::new());
-        }
-        let prediction = self.prediction()?;
-        let settled = self.is_current() && !self.sheet.is_busy();
-        settled.then(|| {
-            let Reading { headline, detail } = self.reading();
-            format!("{}. {headline}. {detail}", prediction.digit())
-        })
-    }
-
-    /// What is on the pad and what it was read as, in words.
-    #[must_use]
-    pub fn description(&self) -> String {
-        let strokes = self.drawing().strokes.len();
-        let ink = match (&self.content().photo, strokes) {
-            (Some(_), _) => "a picture".into(),
-            (None, 0) => return "Drawing pad, blank. Draw a digit, 0 to 9.".into(),
-            (None, 1) => "one stroke".into(),
-            (None, strokes) => format!("{strokes} strokes"),
-        };
-        let read = self.prediction().filter(|_| self.is_current());
-        let read = read.map_or(String::new(), |read| format!(", read as {}", read.digit()));
-        format!("Drawing pad with {ink}{read}.")
-    }
-
-    fn reading_without_answer(&self) -> Reading {
-        let (headline, detail) = match (&self.engine, self.is_wanted()) {
-            _ if self.is_blank() => ("Nothing drawn yet", "The answer appears here."),
-            (EngineState::Failed(_), _) => ("No answer", "Retry to have it read."),
-            (_, false) if self.live => ("Prediction cleared", "Draw on, or press Classify."),
-            (_, false) => ("Not read yet", "Press Classify."),
-            (EngineState::Loading, true) => ("Getting ready", "Your drawing will be read."),
-            (EngineState::Ready, true) => ("Reading", ""),
-        };
-        Reading::message(headline, detail)
-    }
-
-    /// Whether an answer about the ink as it is has been asked for, by Classify or by Live.
-    fn is_wanted(&self) -> bool {
-        self.asked || (self.live && self.revision() >= self.since)
-    }
-
-    /// Whether the answer on show is about the ink as it is.
-    fn is_current(&self) -> bool {
-        self.answer
-            .as_ref()
-            .is_some_and(|answer| answer.revision == self.revision())
-    }
-
-    /// Whether an answer about the ink as it is will come by itself in a moment.
-    fn is_following(&self) -> bool {
-        self.live && self.engine == EngineState::Ready
     }
 }
 

@@ -3,6 +3,7 @@
 
 pub mod app;
 pub mod bars;
+pub mod boxes;
 pub mod controls;
 pub mod doubt;
 pub mod drawer;

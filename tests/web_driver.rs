@@ -6,6 +6,8 @@
     reason = "a test that cannot set its stage is to fail"
 )]
 
+mod scripted;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -16,15 +18,12 @@ use digit_recogniser::protocol::{self, Reply};
 use digit_recogniser::state::Question;
 use gloo_timers::future::TimeoutFuture;
 use ink::{Raster, SIDE};
-use js_sys::{Array, Uint8Array};
 use net::Prediction;
+use scripted::{MODULE, bundle};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-use web_sys::{Blob, BlobPropertyBag, Url};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-/// The smallest module that compiles.
-const MODULE: &[u8] = b"\0asm\x01\0\0\0";
 const PATIENCE: Patience = Patience {
     start_ms: 30_000,
     reply_ms: 30_000,
@@ -67,22 +66,6 @@ fn question(revision: u32) -> Question {
     Question {
         revision,
         raster: Raster::from_pixels([revision as u8; SIDE * SIDE]),
-    }
-}
-
-fn url(parts: &Array, kind: &str) -> String {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let blob = Blob::new_with_u8_array_sequence_and_options(parts, &options).unwrap();
-    Url::create_object_url_with_blob(&blob).unwrap()
-}
-
-fn bundle(boot: &str, module: &[u8]) -> Bundle {
-    let boot = Uint8Array::from(boot.as_bytes());
-    Bundle {
-        boot: url(&Array::of1(&boot), "text/javascript"),
-        js: String::new(),
-        wasm: url(&Array::of1(&Uint8Array::from(module)), "application/wasm"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where the worker's files are: their names carry hashes, so index.html tells them.
+//! Where the workers' files are: their names carry hashes, so index.html tells them.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlScriptElement, window};
@@ -22,16 +22,40 @@ impl Bundle {
     /// # Errors
     /// Where the page's HTML does not name it.
     pub fn of_worker() -> Result<Self, BrowserError> {
-        let document = window().and_then(|window| window.document());
-        document
-            .and_then(|document| Self::find(&document))
-            .ok_or(BrowserError::Missing("the worker's address"))
+        Self::named(1, "the worker's address")
     }
 
-    fn find(document: &Document) -> Option<Self> {
+    /// The bundle that reads pictures: the third.
+    ///
+    /// # Errors
+    /// Where the page's HTML does not name it.
+    pub fn of_reader() -> Result<Self, BrowserError> {
+        Self::named(2, "the address of what reads pictures")
+    }
+
+    /// The bundle that shows how the network reads: the fourth.
+    ///
+    /// # Errors
+    /// Where the page's HTML does not name it.
+    pub fn of_explainer() -> Result<Self, BrowserError> {
+        Self::named(3, "the address of what explains")
+    }
+
+    fn named(index: u32, what: &'static str) -> Result<Self, BrowserError> {
+        let document = window().and_then(|window| window.document());
+        document
+            .and_then(|document| Self::find(&document, index))
+            .ok_or(BrowserError::Missing(what))
+    }
+
+    fn find(document: &Document, index: u32) -> Option<Self> {
         let boot: HtmlScriptElement = document.get_element_by_id("boot")?.dyn_into().ok()?;
         let bundles = document.query_selector_all("meta[name=bundle]").ok()?;
-        let files = bundles.get(1)?.dyn_into::<HtmlElement>().ok()?.dataset();
+        let files = bundles
+            .get(index)?
+            .dyn_into::<HtmlElement>()
+            .ok()?
+            .dataset();
         Some(Self {
             boot: boot.src(),
             js: files.get("js")?,

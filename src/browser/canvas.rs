@@ -1,25 +1,25 @@
-//! Canvases to be written to; none is ever read, since what a browser gives back may be altered
+//! Canvases to be written to; none is read here, since what a browser gives back may be altered
 //! against fingerprinting.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use gloo_events::EventListener;
-use ink::{Point, Raster, Recipe, SIDE, Stroke};
+use ink::curve::{self, Step};
+use ink::{Drawing, Point, Raster, Recipe, SIDE, Stroke};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, ResizeObserver, window};
 
 use super::error::BrowserError;
-use crate::curve::{self, Step};
+use crate::state::content::Content;
 use crate::state::photo::Photo;
-use crate::state::sheet::Content;
 
 /// How large a digit is usually drawn on the pad, against the box that the recipe scales it to fit.
 const USUAL_SIZE: f32 = 0.8;
 /// The pen's width in units of the pad's side: a digit of the usual size looks as thick on the pad
 /// as the network sees it.
-const PEN_WIDTH: f32 = USUAL_SIZE * Recipe::MNIST.pen_width / SIDE as f32;
+pub const PEN_WIDTH: f32 = USUAL_SIZE * Recipe::MNIST.pen_width / SIDE as f32;
 
 /// The least change of weight that the eye can tell.
 const FINEST: f32 = 0.02;
@@ -227,6 +227,21 @@ pub fn write_raster(
     write_alpha(&context, raster.pixels(), SIDE)
 }
 
+/// Paints the drawing, whose unit is `side` of the canvas's pixels, in this colour.
+pub(super) fn ink(context: &CanvasRenderingContext2d, drawing: &Drawing, side: f64, colour: &str) {
+    context.set_stroke_style_str(colour);
+    context.set_line_width(f64::from(PEN_WIDTH) * side);
+    context.set_line_cap("round");
+    context.set_line_join("round");
+    for stroke in &drawing.strokes {
+        context.begin_path();
+        for step in curve::steps(&stroke.points) {
+            trace(context, step, side);
+        }
+        context.stroke();
+    }
+}
+
 fn trace(context: &CanvasRenderingContext2d, step: Step, side: f64) {
     let px = |unit: f32| f64::from(unit) * side;
     match step {
@@ -238,7 +253,9 @@ fn trace(context: &CanvasRenderingContext2d, step: Step, side: f64) {
     }
 }
 
-fn context(canvas: &HtmlCanvasElement) -> Result<CanvasRenderingContext2d, BrowserError> {
+pub(super) fn context(
+    canvas: &HtmlCanvasElement,
+) -> Result<CanvasRenderingContext2d, BrowserError> {
     let context = canvas
         .get_context("2d")?
         .ok_or(BrowserError::Missing("a 2-D canvas"))?;

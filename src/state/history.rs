@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::sheet::Content;
+use super::content::Content;
 
 /// How many are kept.
 pub const KEPT: usize = 24;

@@ -4,6 +4,7 @@
 //! [`QUITE_SURE`] they name the runner-up too.
 
 use net::Prediction;
+use number::Number;
 
 use super::caution::Caution;
 
@@ -42,9 +43,45 @@ impl Reading {
         }
     }
 
-    /// A prediction in words.
+    /// A number in words: of several digits, the most doubtful one's.
+    ///
+    /// # Panics
+    /// Of no digits.
     #[must_use]
-    pub fn of(prediction: &Prediction, caution: &Caution) -> Self {
+    pub fn of(number: &Number, caution: &Caution) -> Self {
+        match number.digits.as_slice() {
+            [digit] => Self::of_one(&digit.prediction, caution),
+            digits => {
+                let worst = most_doubtful(number, caution);
+                let said = &digits[worst].prediction;
+                Self::of_several(digits.len(), worst, said, caution)
+            }
+        }
+    }
+
+    fn of_several(count: usize, worst: usize, said: &Prediction, caution: &Caution) -> Self {
+        let (digit, share) = (said.digit(), percent(said.certainty()));
+        let headline = if !caution.passes(said) {
+            format!("Is the {} a digit?", ordinal(worst))
+        } else if caution.is_sure(said) {
+            return Self {
+                detail: format!("{count} digits, the {digit} with {share}"),
+                ..Self::of_a_digit(said, caution)
+            };
+        } else {
+            format!(
+                "Not sure of the {}: {digit} or {}?",
+                ordinal(worst),
+                runner_up(said)
+            )
+        };
+        Self {
+            headline,
+            detail: format!("{count} digits, the {} with {share}", ordinal(worst)),
+        }
+    }
+
+    fn of_one(prediction: &Prediction, caution: &Caution) -> Self {
         if caution.passes(prediction) {
             return Self::of_a_digit(prediction, caution);
         }
@@ -80,9 +117,19 @@ impl Reading {
 }
 
 impl Trust {
-    /// How far a prediction for the ink of this moment is to be trusted.
+    /// How far a number read from the ink of this moment is to be trusted: as far as its most doubtful digit.
+    ///
+    /// # Panics
+    /// Of no digits.
     #[must_use]
-    pub fn of(prediction: &Prediction, caution: &Caution) -> Self {
+    pub fn of(number: &Number, caution: &Caution) -> Self {
+        let worst = most_doubtful(number, caution);
+        Self::of_one(&number.digits[worst].prediction, caution)
+    }
+
+    /// How far one digit of it is to be trusted.
+    #[must_use]
+    pub fn of_one(prediction: &Prediction, caution: &Caution) -> Self {
         if !caution.passes(prediction) {
             Self::NoDigit
         } else if caution.is_sure(prediction) {
@@ -91,6 +138,27 @@ impl Trust {
             Self::Unsure
         }
     }
+}
+
+/// The digit that passes for one least, or else is least certain.
+fn most_doubtful(number: &Number, caution: &Caution) -> usize {
+    let doubt = |i: &usize| {
+        let prediction = &number.digits[*i].prediction;
+        (caution.passes(prediction), prediction.certainty())
+    };
+    let by_doubt = |a: &usize, b: &usize| {
+        let ((a_passes, a), (b_passes, b)) = (doubt(a), doubt(b));
+        a_passes.cmp(&b_passes).then(a.total_cmp(&b))
+    };
+    (0..number.digits.len())
+        .min_by(by_doubt)
+        .expect("an answer has a digit")
+}
+
+fn ordinal(place: usize) -> String {
+    let words = ["first", "second", "third", "fourth", "fifth", "sixth"];
+    let word = words.get(place).copied();
+    word.map_or_else(|| format!("{}th", place + 1), str::to_owned)
 }
 
 /// A probability for people: never 100%, which no network can promise, and never a bare 0%.
@@ -121,6 +189,8 @@ fn runner_up(prediction: &Prediction) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ink::{Bounds, Point};
+    use number::Digit;
 
     /// A prediction of 4 with this probability and 9 with the other.
     fn seen(four: f32, nine: f32, ood_score: f32) -> Prediction {
@@ -132,11 +202,25 @@ mod tests {
         }
     }
 
+    fn number<const N: usize>(predictions: [Prediction; N]) -> Number {
+        let digits = predictions.map(|prediction| Digit {
+            strokes: vec![],
+            bounds: Bounds {
+                min: Point::default(),
+                max: Point::default(),
+            },
+            prediction,
+        });
+        Number {
+            digits: digits.into(),
+        }
+    }
+
     /// The words for ink that looks like a digit.
     #[track_caller]
     fn check(four: f32, nine: f32, headline: &str, detail: &str) {
         assert_eq!(
-            Reading::of(&seen(four, nine, -1.0), &Caution::default()),
+            Reading::of(&number([seen(four, nine, -1.0)]), &Caution::default()),
             Reading::message(headline, detail)
         );
     }
@@ -167,7 +251,7 @@ mod tests {
 
     #[test]
     fn trust_changes_where_the_words_do() {
-        let trust = |four: f32| Trust::of(&seen(four, 0.1, -1.0), &Caution::default());
+        let trust = |four: f32| Trust::of_one(&seen(four, 0.1, -1.0), &Caution::default());
         assert_eq!((trust(0.76), trust(0.74)), (Trust::Sure, Trust::Unsure));
     }
 
@@ -176,13 +260,36 @@ mod tests {
         for four in [0.4, 0.99] {
             let (scribble, usual) = (seen(four, 0.0, 0.1), Caution::default());
             assert_eq!(
-                Reading::of(&scribble, &usual),
+                Reading::of(&number([scribble.clone()]), &usual),
                 Reading::message(
                     "Not a digit?",
                     "It does not look like one; 4 comes nearest."
                 )
             );
-            assert_eq!(Trust::of(&scribble, &usual), Trust::NoDigit);
+            assert_eq!(Trust::of_one(&scribble, &usual), Trust::NoDigit);
         }
+    }
+
+    #[test]
+    fn of_several_digits_the_most_doubtful_is_named() {
+        let usual = Caution::default();
+        let sure = || seen(0.97, 0.02, -1.0);
+        let words = |number: &Number| Reading::of(number, &usual);
+        assert_eq!(
+            words(&number([sure(), seen(0.95, 0.02, -1.0)])),
+            Reading::message("Quite sure", "2 digits, the 4 with 95%")
+        );
+        let doubtful = number([sure(), sure(), seen(0.5, 0.45, -1.0)]);
+        assert_eq!(
+            words(&doubtful),
+            Reading::message(
+                "Not sure of the third: 4 or 9?",
+                "3 digits, the third with 50%"
+            )
+        );
+        assert_eq!(Trust::of(&doubtful, &usual), Trust::Unsure);
+        let odd = number([seen(0.99, 0.0, 3.0), seen(0.5, 0.4, -1.0)]);
+        assert_eq!(words(&odd).headline, "Is the first a digit?");
+        assert_eq!(Trust::of(&odd, &usual), Trust::NoDigit);
     }
 }

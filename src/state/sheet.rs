@@ -6,13 +6,12 @@
 
 use std::mem;
 
-use ink::{Drawing, Raster, Stroke};
-use serde::{Deserialize, Serialize};
+use ink::{Drawing, Stroke};
 
-use super::marks::{Mark, Marks};
+use super::content::Content;
+use super::marks::Mark;
 use super::nib::Nib;
 use super::pen::{Brush, Device, PenEvent, Pointer, PointerId, Tip, Touch};
-use super::photo::Photo;
 use super::rubber;
 
 /// Counts the changes of the ink, so that two states of it can be told apart and put in order.
@@ -20,15 +19,6 @@ pub type Revision = u32;
 
 /// For so long after a pen's last move a finger is taken for the hand that holds it.
 const PALM_MS: f64 = 1500.0;
-
-/// What is on the sheet: ink, or a picture that was opened.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Content {
-    /// The ink; none where there is a picture.
-    pub marks: Marks,
-    /// The picture.
-    pub photo: Option<Photo>,
-}
 
 /// What is there, how it came about, and which pointer is at work.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,6 +30,7 @@ pub struct Sheet {
     brush: Brush,
     last_pen_ms: Option<f64>,
     revision: Revision,
+    order: Revision,
 }
 
 /// The pointer at work.
@@ -96,6 +87,12 @@ impl Sheet {
         self.revision
     }
 
+    /// Changes when a stroke's place among the others does, or they are others altogether.
+    #[must_use]
+    pub fn order(&self) -> Revision {
+        self.order
+    }
+
     /// Whether there is nothing at all.
     #[must_use]
     pub fn is_blank(&self) -> bool {
@@ -135,6 +132,7 @@ impl Sheet {
             history: content.marks.iter().map(|_| Edit::Drawn).collect(),
             content,
             revision: self.revision + 1,
+            order: self.order + 1,
             brush: self.brush,
             ..Self::default()
         };
@@ -166,6 +164,7 @@ impl Sheet {
             None => return,
             Some(Edit::Drawn) => self.content.marks.pop().map(Undone::Drawn),
             Some(Edit::Taken(taken)) => {
+                self.order += 1;
                 let places = taken.iter().map(|(place, _)| *place).collect();
                 for (place, mark) in taken.into_iter().rev() {
                     self.content.marks.insert(place, mark);
@@ -173,6 +172,7 @@ impl Sheet {
                 Some(Undone::Taken(places))
             }
             Some(Edit::Replaced(before)) => {
+                self.order += 1;
                 let after = mem::replace(&mut self.content, before);
                 Some(Undone::Replaced(after))
             }
@@ -192,6 +192,7 @@ impl Sheet {
                 let take = |place| (place, marks.remove(place));
                 let taken = places.into_iter().map(take).collect();
                 self.history.push(Edit::Taken(taken));
+                self.order += 1;
                 self.revision += 1;
             }
             Some(Undone::Replaced(content)) => self.exchange(content),
@@ -318,6 +319,7 @@ impl Sheet {
             *has_taken = true;
         }
         self.undone.clear();
+        self.order += 1;
         self.revision += 1;
     }
 
@@ -330,39 +332,8 @@ impl Sheet {
     fn exchange(&mut self, content: Content) {
         let before = mem::replace(&mut self.content, content);
         self.history.push(Edit::Replaced(before));
+        self.order += 1;
         self.revision += 1;
-    }
-}
-
-impl From<Drawing> for Content {
-    fn from(drawing: Drawing) -> Self {
-        Self {
-            marks: drawing.into(),
-            photo: None,
-        }
-    }
-}
-
-impl Content {
-    /// Whether there is neither ink nor picture.
-    #[must_use]
-    pub fn is_blank(&self) -> bool {
-        self.marks.is_empty() && self.photo.is_none()
-    }
-
-    /// What the network reads; `None` of nothing.
-    #[must_use]
-    pub fn raster(&self) -> Option<Raster> {
-        match &self.photo {
-            Some(photo) => Some(photo.raster.clone()),
-            None => self.marks.drawing().raster(),
-        }
-    }
-
-    /// Whether nothing has been lost of it on the way through a browser's storage.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.marks.is_whole() && self.photo.as_ref().is_none_or(Photo::is_whole)
     }
 }
 

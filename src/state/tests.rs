@@ -1,21 +1,45 @@
 //! The session's rules, each played through as a person and the engine would.
 
+mod kept;
+mod numbers;
+
 use super::pen::by_finger::{down, moved};
+use super::reading::Trust;
 use super::*;
+use crate::protocol::Ask;
 use PenEvent::Up;
-use ink::Point;
+use ink::{Bounds, Point};
+use net::Prediction;
+use number::{Digit, Split};
 
 fn at(x: f32, y: f32) -> Point {
     Point { x, y }
 }
 
-/// A prediction that is this sure of the digit.
-fn sees(digit: usize, certainty: f32) -> Prediction {
-    let mut probabilities = [(1.0 - certainty) / 9.0; 10];
-    probabilities[digit] = certainty;
-    Prediction {
-        probabilities,
-        ood_score: -1.0,
+/// A number of one digit, that is this sure.
+fn sees(digit: usize, certainty: f32) -> Number {
+    number(&[(digit, &[0])], certainty)
+}
+
+/// Digits of these strokes.
+fn number(digits: &[(usize, &[usize])], certainty: f32) -> Number {
+    let digits = digits.iter().map(|(digit, strokes)| {
+        let mut probabilities = [(1.0 - certainty) / 9.0; 10];
+        probabilities[*digit] = certainty;
+        Digit {
+            strokes: strokes.to_vec(),
+            bounds: Bounds {
+                min: Point::default(),
+                max: Point::default(),
+            },
+            prediction: Prediction {
+                probabilities,
+                ood_score: -1.0,
+            },
+        }
+    });
+    Number {
+        digits: digits.collect(),
     }
 }
 
@@ -117,9 +141,13 @@ fn live_the_answer_follows_the_ink() {
 #[test]
 fn a_question_shows_what_the_network_sees() {
     let mut session = drawn(true);
-    let asked = session.question().map(|question| question.raster);
-    assert_eq!(asked, session.drawing().raster());
-    assert_eq!(asked.as_ref(), session.raster());
+    let asked = session.question().map(|question| question.ask);
+    let ink = Ask::Drawing {
+        drawing: session.drawing().clone(),
+        split: Split::default(),
+    };
+    assert_eq!(asked, Some(ink));
+    assert_eq!(session.raster(), session.drawing().raster());
     session.obey(Command::Undo);
     assert_eq!(session.raster(), None);
 }
@@ -311,10 +339,8 @@ fn a_dead_engine_is_asked_nothing_and_keeps_the_drawing_for_its_successor() {
 fn ink_that_looks_like_no_digit_still_shows_the_nearest_until_the_ink_changes() {
     let mut session = drawn(false);
     session.obey(Command::Classify);
-    let scribble = Prediction {
-        ood_score: 2.0,
-        ..sees(8, 0.97)
-    };
+    let mut scribble = sees(8, 0.97);
+    scribble.digits[0].prediction.ood_score = 2.0;
     session.answered(session.revision(), scribble);
     assert_eq!(
         (digit(&session), session.trust()),
@@ -347,88 +373,4 @@ fn a_hovering_pointer_changes_nothing() {
     let before = session.clone();
     assert!(!session.follow(moved(1, vec![at(0.9, 0.9)])));
     assert_eq!(session, before);
-}
-
-fn saying(session: &Session) -> Vec<&str> {
-    let entries = session.history().entries().iter();
-    entries.map(|entry| entry.said.as_str()).collect()
-}
-
-#[test]
-fn a_drawing_that_was_read_goes_into_the_history_when_it_is_erased() {
-    let mut session = drawn(true);
-    session.obey(Command::Erase);
-    assert!(saying(&session).is_empty(), "it was not read");
-    session.obey(Command::Undo);
-    assert!(reply(&mut session, 4));
-    let content = session.content().clone();
-    session.obey(Command::Erase);
-    assert_eq!(saying(&session), ["4"]);
-    let id = session.history().entries()[0].id;
-    session.obey(Command::Recall(id));
-    assert_eq!(session.content(), &content);
-    assert!(reply(&mut session, 4), "it is read again");
-    session.obey(Command::Undo);
-    assert!(
-        session.is_blank(),
-        "bringing it back is a step as any other"
-    );
-    session.obey(Command::Forget(id));
-    assert!(saying(&session).is_empty());
-}
-
-#[test]
-fn what_is_opened_is_read_and_what_was_there_is_kept() {
-    let mut session = drawn(true);
-    assert!(reply(&mut session, 7));
-    let other = drawn(true).drawing().clone();
-    session.open(other.into());
-    assert_eq!(saying(&session), ["7"]);
-    assert!(reply(&mut session, 1));
-    session.obey(Command::ForgetAll);
-    assert!(saying(&session).is_empty());
-}
-
-#[test]
-fn the_eraser_in_hand_takes_ink_away_until_the_pen_is_taken_or_all_is_erased() {
-    let mut session = drawn(true);
-    session.obey(Command::Take(Tip::Eraser));
-    assert!(session.follow(down(1, at(0.45, 0.5))));
-    assert!(session.is_blank());
-    session.follow(Up(1));
-    session.obey(Command::Undo);
-    session.obey(Command::Erase);
-    assert_eq!(session.tip(), Tip::Ink);
-}
-
-#[test]
-fn the_answer_is_said_once_when_the_pen_is_lifted() {
-    let mut session = Session::default();
-    session.engine_ready();
-    assert_eq!(session.announcement().as_deref(), Some(""));
-    session.follow(down(1, at(0.4, 0.2)));
-    session.follow(moved(1, vec![at(0.5, 0.8)]));
-    assert!(reply(&mut session, 1));
-    assert_eq!(session.announcement(), None, "the pen is still down");
-    session.follow(Up(1));
-    assert_eq!(
-        session.announcement().as_deref(),
-        Some("1. Quite sure. 97%")
-    );
-}
-
-#[test]
-fn more_caution_makes_an_answer_a_doubt() {
-    let mut session = drawn(true);
-    assert!(reply(&mut session, 1));
-    session.obey(Command::Heed(Caution {
-        sure_from: 0.99,
-        ..Caution::default()
-    }));
-    assert_eq!(session.trust(), Some(Trust::Unsure));
-    session.obey(Command::Heed(Caution {
-        strange_to: -6.0,
-        ..Caution::default()
-    }));
-    assert_eq!(session.trust(), Some(Trust::NoDigit));
 }

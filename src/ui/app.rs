@@ -1,9 +1,10 @@
 //! The page's one signal, what is derived from it, and where everything is put.
 
 use leptos::prelude::*;
-use net::Prediction;
+use number::{Digit, Number};
 
 use super::bars::Bars;
+use super::boxes::{Boxes, Mend};
 use super::controls::{Answering, Controls};
 use super::doubt::Doubt;
 use super::drawer::Drawer;
@@ -19,7 +20,7 @@ use crate::browser::error::BrowserError;
 use crate::browser::storage::{self, Shelf};
 use crate::browser::{keys, shell};
 use crate::client::Report;
-use crate::state::sheet::Content;
+use crate::state::content::Content;
 use crate::state::{Command, EngineState, Session};
 
 /// Puts the app in the place of the shell that index.html shows until now.
@@ -46,19 +47,23 @@ pub fn App(
     keep_over_reloads(session);
 
     let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
-    let raster = Memo::new(move |_| session.with(|session| session.raster().cloned()));
+    let raster = Memo::new(move |_| session.with(Session::raster));
     let prediction = Memo::new(move |_| session.with(|session| session.prediction().cloned()));
+
+    let digits = Memo::new(move |_| session.with(|session| session.boxes().to_vec()));
+    let chosen = Memo::new(move |_| session.with(Session::chosen));
 
     view! {
         <main class="page" data-state=move || engine.with(state_name)>
             <PredictionView
-                digit=Memo::new(move |_| prediction.with(|shown| shown.as_ref().map(Prediction::digit)))
+                digits=Memo::new(move |_| session.with(|session| session.number().map_or_else(Vec::new, said)))
                 trust=Memo::new(move |_| session.with(Session::trust))
                 reading=Memo::new(move |_| session.with(Session::reading))
             />
             <ModelInput raster />
-            <Sheet session on_command=command />
+            <Sheet session digits=digits.into() chosen=chosen.into() on_command=command />
             <Hand session on_command=command />
+            <Mend digits chosen is_mended=Memo::new(move |_| session.with(Session::is_mended)) on_command=command />
             <Answering live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
             <Bars prediction />
             <Failure engine on_retry=retry />
@@ -70,7 +75,12 @@ pub fn App(
 
 /// The pad.
 #[component]
-fn Sheet(session: RwSignal<Session>, on_command: Callback<Command>) -> impl IntoView {
+fn Sheet(
+    session: RwSignal<Session>,
+    digits: Signal<Vec<Digit>>,
+    chosen: Signal<Option<usize>>,
+    on_command: Callback<Command>,
+) -> impl IntoView {
     view! {
         <Pad
             content=Memo::new(move |_| session.with(|session| session.content().clone()))
@@ -78,7 +88,9 @@ fn Sheet(session: RwSignal<Session>, on_command: Callback<Command>) -> impl Into
             description=Memo::new(move |_| session.with(Session::description))
             on_pen=move |event| session.maybe_update(|session| session.follow(event))
             on_command
-        />
+        >
+            <Boxes digits chosen on_command />
+        </Pad>
     }
 }
 
@@ -144,7 +156,7 @@ fn note(session: &mut Session, report: Report) {
     match report {
         Report::Started => session.engine_started(),
         Report::Ready => session.engine_ready(),
-        Report::Answered(revision, prediction) => session.answered(revision, prediction),
+        Report::Answered(revision, number) => session.answered(revision, number),
         Report::Failed(why) => session.engine_failed(why),
     }
 }
@@ -186,6 +198,11 @@ fn keep_over_reloads(session: RwSignal<Session>) {
         |caution, _, _| Shelf::Caution.put(caution),
         false,
     );
+}
+
+fn said(number: &Number) -> Vec<u8> {
+    let digits = number.digits.iter();
+    digits.map(|digit| digit.prediction.digit()).collect()
 }
 
 fn state_name(engine: &EngineState) -> &'static str {

@@ -6,9 +6,9 @@ use leptos::{ev, html};
 use crate::browser::canvas::{Cursor, Scene, Surface};
 use crate::browser::{keys, pointer};
 use crate::state::Command;
+use crate::state::content::Content;
 use crate::state::key_pen::{KeyPen, PenKey};
 use crate::state::pen::{PenEvent, Tip};
-use crate::state::sheet::Content;
 
 /// A square to draw on with mouse, finger, pen or keys.
 #[component]
@@ -28,6 +28,9 @@ pub fn Pad(
     /// What the keys of the pad want done.
     #[prop(into)]
     on_command: Callback<Command>,
+    /// What lies over the ink.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let predicted = RwSignal::new(Vec::new());
@@ -103,6 +106,7 @@ pub fn Pad(
                 on:keyup=move |event| keys::pen_up(&event).into_iter().for_each(release(key_pen))
                 on:blur=move |_| put_away()
             ></canvas>
+            {children.map(|children| children())}
             <p class="pad-hint" aria-hidden="true">"Draw a digit, or a whole number"</p>
             <p class="pad-keys" id="pad-keys">
                 "Arrow keys move the pen, with Shift in small steps; Space sets it down or lifts it. "

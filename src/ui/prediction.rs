@@ -1,28 +1,35 @@
-//! The answer: a huge digit, and how sure the network is of it.
+//! The answer: a huge digit, or a number, and how sure the network is of it.
 
 use leptos::prelude::*;
 
 use crate::state::reading::{Reading, Trust};
 
-/// The digit, which lights up for a moment when it changes, and the words beside it.
+/// The digits, each of which lights up for a moment when it changes, and the words beside them.
 #[component]
 pub fn PredictionView(
-    /// The predicted digit.
+    /// The predicted digits, from left to right.
     #[prop(into)]
-    digit: Signal<Option<u8>>,
-    /// How far it is to be trusted.
+    digits: Signal<Vec<u8>>,
+    /// How far they are to be trusted.
     #[prop(into)]
     trust: Signal<Option<Trust>>,
-    /// The words beside it.
+    /// The words beside them.
     #[prop(into)]
     reading: Signal<Reading>,
 ) -> impl IntoView {
+    let count = Memo::new(move |_| digits.with(Vec::len));
+    let numbered = move || digits.get().into_iter().enumerate();
     view! {
         <div class="prediction" data-trust=move || trust.get().map(trust_name)>
-            <div class="prediction-digit" class:is-empty=move || digit.get().is_none()>
-                <output data-testid="prediction" aria-live="off" aria-label="Predicted digit">
-                    <For each=move || digit.get() key=|digit| *digit let(digit)>
-                        <Digit digit />
+            <div
+                class="prediction-digit"
+                class:is-empty=move || count.get() == 0
+                class:is-number=move || { count.get() > 1 }
+                style:--count=move || count.get().max(1).to_string()
+            >
+                <output data-testid="prediction" aria-live="off" aria-label="Prediction">
+                    <For each=numbered key=|digit| *digit let(digit)>
+                        <Digit digit=digit.1 />
                     </For>
                 </output>
             </div>

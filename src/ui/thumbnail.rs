@@ -5,8 +5,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::canvas::write_raster;
-use crate::curve::{self, Step};
-use crate::state::sheet::Content;
+use crate::state::content::Content;
+use ink::curve::{self, Step};
 
 /// The ink, as lines that stay sharp at any size; a picture, as the network read it.
 #[component]

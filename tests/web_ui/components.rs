@@ -3,7 +3,7 @@ use crate::stage::{Heard, Stage, event, pixels};
 use digit_recogniser::state::reading::{Reading, Trust};
 use digit_recogniser::state::{Command, EngineState};
 use digit_recogniser::ui::bars::Bars;
-use digit_recogniser::ui::controls::Controls;
+use digit_recogniser::ui::controls::{Answering, Controls};
 use digit_recogniser::ui::failure::Failure;
 use digit_recogniser::ui::model_input::ModelInput;
 use digit_recogniser::ui::prediction::PredictionView;
@@ -54,11 +54,11 @@ async fn bars_show_and_say_each_probability_and_mark_the_winner() {
 
 #[wasm_bindgen_test]
 async fn the_prediction_is_exactly_the_digit_or_empty() {
-    let digit = RwSignal::new(None);
+    let digits = RwSignal::new(vec![]);
     let stage = Stage::new(move || {
         view! {
             <PredictionView
-                digit
+                digits
                 trust=Signal::stored(Some(Trust::Unsure))
                 reading=Signal::stored(Reading::message("Not sure: 4 or 9?", "4 with 50%"))
             />
@@ -67,12 +67,15 @@ async fn the_prediction_is_exactly_the_digit_or_empty() {
     let shown = stage.hook("prediction");
     assert_eq!(shown.get_attribute("aria-live").as_deref(), Some("off"));
     assert_eq!(shown.text_content().as_deref(), Some(""));
-    digit.set(Some(4));
+    digits.set(vec![4]);
     stage.settle().await;
     assert_eq!(shown.text_content().as_deref(), Some("4"));
     assert_eq!(stage.text(".prediction-headline"), "Not sure: 4 or 9?");
     assert_eq!(stage.all("[data-trust=unsure]"), 1);
-    digit.set(None);
+    digits.set(vec![2, 0, 2, 6]);
+    stage.settle().await;
+    assert_eq!(shown.text_content().as_deref(), Some("2026"));
+    digits.set(vec![]);
     stage.settle().await;
     assert_eq!(shown.text_content().as_deref(), Some(""));
 }
@@ -82,7 +85,7 @@ async fn the_digit_that_no_digit_comes_nearest_to_is_shown_and_marked() {
     let trust = RwSignal::new(Some(Trust::Sure));
     let stage = Stage::new(move || {
         let reading = Signal::stored(Reading::message("Not a digit?", ""));
-        view! { <PredictionView digit=Signal::stored(Some(8)) trust reading /> }
+        view! { <PredictionView digits=Signal::stored(vec![8]) trust reading /> }
     });
     assert_eq!(stage.all("[data-trust=sure]"), 1);
     trust.set(Some(Trust::NoDigit));
@@ -98,9 +101,9 @@ async fn the_digit_that_no_digit_comes_nearest_to_is_shown_and_marked() {
 async fn a_digit_lights_up_when_it_changes_and_not_when_it_is_confirmed() {
     let shown = RwSignal::new(Some(prediction(4, 0.9)));
     let stage = Stage::new(move || {
-        let digit = Memo::new(move |_| shown.get().map(|shown| shown.digit()));
+        let digits = Memo::new(move |_| shown.get().iter().map(Prediction::digit).collect());
         let reading = Signal::stored(Reading::message("", ""));
-        view! { <PredictionView digit trust=Signal::stored(None) reading /> }
+        view! { <PredictionView digits trust=Signal::stored(None) reading /> }
     });
     let lit = || stage.all("[data-testid=prediction] .is-new");
     assert_eq!(lit(), 1);
@@ -127,7 +130,12 @@ async fn every_control_sends_its_command() {
     let live = RwSignal::new(true);
     let stage = Stage::new({
         let heard = heard.clone();
-        move || view! { <Controls live can_undo=Signal::stored(true) can_redo=Signal::stored(true) on_command=heard.callback() /> }
+        move || {
+            view! {
+                <Controls can_undo=Signal::stored(true) can_redo=Signal::stored(true) on_command=heard.callback() />
+                <Answering live on_command=heard.callback() />
+            }
+        }
     });
     for testid in [
         "classify",
@@ -167,7 +175,7 @@ async fn undo_and_redo_are_offered_only_where_they_can_do_something() {
     let possible = RwSignal::new(false);
     let stage = Stage::new({
         let heard = heard.clone();
-        move || view! { <Controls live=Signal::stored(true) can_undo=possible can_redo=possible on_command=heard.callback() /> }
+        move || view! { <Controls can_undo=possible can_redo=possible on_command=heard.callback() /> }
     });
     let click = || ["undo", "redo"].map(|testid| stage.hook(testid).click());
     click();

@@ -2,7 +2,8 @@
 use crate::stage::{Stage, pixels};
 use digit_recogniser::browser::keys;
 use digit_recogniser::state::Command;
-use digit_recogniser::state::sheet::{PenEvent, Sheet};
+use digit_recogniser::state::pen::{PenEvent, Tip};
+use digit_recogniser::state::sheet::Sheet;
 use digit_recogniser::ui::pad::Pad;
 use ink::{Drawing, Point, Stroke};
 use leptos::prelude::*;
@@ -25,9 +26,17 @@ impl Table {
     async fn new() -> Self {
         let sheet = RwSignal::new(Sheet::default());
         let stage = Stage::new(move || {
-            let drawing = Memo::new(move |_| sheet.with(|sheet| sheet.drawing().clone()));
+            let content = Memo::new(move |_| sheet.with(|sheet| sheet.content().clone()));
             let on_pen = move |event: PenEvent| sheet.update(|sheet| sheet.follow(event));
-            view! { <Pad drawing on_pen /> }
+            view! {
+                <Pad
+                    content
+                    tip=Signal::stored(Tip::Ink)
+                    description=Signal::stored(String::new())
+                    on_pen
+                    on_command=|_| {}
+                />
+            }
         });
         let table = Self { stage, sheet };
         table.resize(SIDE).await;

@@ -15,7 +15,7 @@ struct Part {
     most_bytes: usize,
 }
 
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 6] = [
     Part {
         name: "the page's wasm",
         has: |file| file.starts_with("digit-recogniser") && file.ends_with(".wasm"),
@@ -33,10 +33,28 @@ const PARTS: [Part; 4] = [
     },
     Part {
         name: "everything for a first answer",
-        has: |_| true,
+        has: |file| !reads_pictures(file) && !explains(file),
         most_bytes: 288_000,
     },
+    Part {
+        name: "what reads pictures, fetched with the first of them",
+        has: reads_pictures,
+        most_bytes: 212_000,
+    },
+    Part {
+        name: "what explains, weights included, fetched when it is opened",
+        has: explains,
+        most_bytes: 400_000,
+    },
 ];
+
+fn reads_pictures(file: &str) -> bool {
+    file.starts_with("photo")
+}
+
+fn explains(file: &str) -> bool {
+    file.starts_with("inside")
+}
 
 /// Prints what each part of a built site costs.
 ///

@@ -33,7 +33,7 @@ pub struct Drawing {
 }
 
 /// The smallest upright box around a drawing's finite points.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
     /// The left upper corner.
     pub min: Point,
@@ -57,6 +57,17 @@ impl Stroke {
             .copied()
             .filter(|point| point.is_finite())
     }
+
+    /// The box around the finite points; `None` where there is none.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Bounds> {
+        self.finite_points()
+            .map(|point| Bounds {
+                min: point,
+                max: point,
+            })
+            .reduce(Bounds::union)
+    }
 }
 
 impl Drawing {
@@ -65,11 +76,7 @@ impl Drawing {
     pub fn bounds(&self) -> Option<Bounds> {
         self.strokes
             .iter()
-            .flat_map(Stroke::finite_points)
-            .map(|point| Bounds {
-                min: point,
-                max: point,
-            })
+            .filter_map(Stroke::bounds)
             .reduce(Bounds::union)
     }
 }
@@ -91,7 +98,9 @@ impl Bounds {
         width.max(height)
     }
 
-    fn union(self, other: Self) -> Self {
+    /// The smallest box around both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
         Self {
             min: Point {
                 x: self.min.x.min(other.min.x),

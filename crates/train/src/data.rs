@@ -1,9 +1,10 @@
-//! What a network learns from and is judged by: labelled digits from files (MNIST's images, pen strokes), and drawings
-//! that are no digits, made up.
+//! What a network learns from and is judged by: labelled digits from files (MNIST's images, pen strokes), drawings that
+//! are no digits, made up, and numbers made of the files' digits.
 
 pub mod idx;
 pub mod mnist;
 pub mod nondigits;
+pub mod numbers;
 pub mod strokes;
 
 use std::path::PathBuf;

@@ -2,8 +2,9 @@
 
 use super::*;
 use crate::state::pen::by_finger::{down, finger, moved};
+use crate::state::photo::Photo;
 use PenEvent::Up;
-use ink::Point;
+use ink::{Point, Raster};
 
 fn at(x: f32, y: f32) -> Point {
     Point { x, y }

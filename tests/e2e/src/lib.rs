@@ -12,6 +12,7 @@ mod logs;
 mod page;
 mod visit;
 
+pub mod axe;
 pub mod bench;
 pub mod comparison;
 pub mod drawings;

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
 use ink::{Drawing, Point};
@@ -10,6 +11,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::devtools::{self, Viewport};
+use crate::drawings::golden;
 use crate::host::{Gate, Host};
 use crate::pen::{self, Frame, Place, Pointer};
 
@@ -172,6 +174,58 @@ impl Page {
         assert!(self.is_live().await?);
         self.click("live").await?;
         self.wait_until("Live off", async || Ok(!self.is_live().await?))
+            .await
+    }
+
+    /// Draws these digits side by side, small, and waits for the number.
+    pub async fn draw_number(&self, digits: &[u8]) -> Result<()> {
+        for (i, digit) in digits.iter().enumerate() {
+            let place = Place {
+                centre: [0.16 + 0.225 * i as f32, 0.5],
+                size: 0.25,
+            };
+            self.draw_with(Pointer::Mouse, &golden(*digit), place)
+                .await?;
+        }
+        let number: String = digits.iter().map(u8::to_string).collect();
+        self.wait_for_prediction(&number).await
+    }
+
+    /// Presses one key after another, without any other held.
+    pub async fn press(&self, keys: impl IntoIterator<Item = impl Into<char>>) -> Result<()> {
+        let actions = KeyActions::new("keyboard".into());
+        let actions = keys.into_iter().fold(actions, |actions, key| {
+            let value = key.into();
+            actions
+                .then(KeyAction::Down { value })
+                .then(KeyAction::Up { value })
+        });
+        Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// How many strokes the pad says that it holds.
+    pub async fn ink_strokes(&self) -> Result<usize> {
+        let label = self.part("pad").await?.attr("aria-label").await?;
+        let label = label.context("the pad has a name")?;
+        let words: Vec<&str> = label.split_whitespace().collect();
+        match words.iter().position(|word| word.starts_with("stroke")) {
+            None => Ok(0),
+            Some(i) if words[i - 1] == "one" => Ok(1),
+            Some(i) => Ok(words[i - 1].parse()?),
+        }
+    }
+
+    /// Whether a radio button is the one of its group.
+    pub async fn is_checked(&self, part: &str) -> Result<bool> {
+        self.evaluate(&format!(
+            "return document.querySelector('[data-testid={part}]').checked"
+        ))
+        .await
+    }
+
+    /// What the live region says.
+    pub async fn announcement(&self) -> Result<String> {
+        self.evaluate("return document.querySelector('[data-testid=announcement]').textContent")
             .await
     }
 

@@ -149,6 +149,9 @@ fn wasm(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
 }
 
 fn end_to_end(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+    // axe-core, by which the tests judge accessibility.
+    let install = ["ci", "--no-audit", "--no-fund", "--prefix", "tests/e2e"];
+    run(bench.tools.command("npm").args(install))?;
     let test = [
         "test",
         "--release",

@@ -4,8 +4,10 @@ mod affine;
 
 mod degenerate;
 mod fixtures;
+mod link;
 mod picture;
 mod properties;
 mod recipe;
 mod record;
 mod stages;
+mod svg;

@@ -109,6 +109,19 @@ fn a_digit_cut_out_to_its_upper_and_lower_edge_reads_as_the_drawing() {
 }
 
 #[test]
+fn a_table_beside_the_paper_and_ruled_lines_on_it_are_left_out() {
+    for table in [40, 90] {
+        check_goldens(9.0, |raster| {
+            painted(600, 450, |x, y| {
+                let dark = x < table + y / 20 || (y + x / 50) % 420 < 4;
+                let ink = share(raster, (x as isize - 180) / 12, (y as isize - 60) / 12);
+                235.0 - 190.0 * if dark { 1.0 } else { ink } - x as f32 / 40.0
+            })
+        });
+    }
+}
+
+#[test]
 fn dust_far_from_the_digit_does_not_shrink_it() {
     check_goldens(9.0, |raster| {
         painted(400, 400, |x, y| {
@@ -132,6 +145,27 @@ fn thin_lines_are_thickened_and_thick_ones_thinned() {
     check(10.0, 2.0..2.6);
     check(40.0, 2.4..2.9);
     check(75.0, 2.8..3.7);
+}
+
+#[test]
+fn a_closer_look_shows_the_ink_that_was_read_in_the_place_where_it_was_read() {
+    for record in goldens() {
+        let raster = record.drawing.raster().expect("there is ink");
+        let picture = painted(300, 400, |x, y| {
+            235.0 - 200.0 * share(&raster, (x / 7) as isize - 8, (y / 7) as isize - 10)
+        });
+        let placed = picture.placed().expect("the picture shows ink");
+        let close = placed.pixels(10 * SIDE);
+        let block = |i: usize| {
+            let at = |row: usize| (i / SIDE * 10 + row) * 10 * SIDE + i % SIDE * 10;
+            let rows = (0..10).map(|row| &close[at(row)..at(row) + 10]);
+            (rows.flatten().map(|&level| u32::from(level)).sum::<u32>() / 100) as u8
+        };
+        let averaged = Raster::from_pixels(std::array::from_fn(block));
+        let by = difference(&placed.raster(), &averaged);
+        assert!(by <= 2, "a {:?} changed by {by} levels", record.label);
+        assert!(placed.pixels(0).is_empty());
+    }
 }
 
 #[test]

@@ -8,7 +8,7 @@ use net::{Classifier, Prediction};
 use serde::Serialize;
 use train::{SHIPPED_WEIGHTS, input};
 
-/// Reads digits from PNG or JPEG pictures and from drawings in JSON.
+/// Reads digits from pictures (PNG, JPEG, WebP, GIF, BMP) and from drawings in JSON.
 ///
 /// A drawing file holds one {"strokes": [[[x, y], ...], ...]} or a list of them.
 #[derive(Parser)]

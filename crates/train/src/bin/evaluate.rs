@@ -6,12 +6,16 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Parser;
+use net::explain::Explainer;
 use net::{Classifier, Precision};
 use serde::Serialize;
 use train::SHIPPED_WEIGHTS;
-use train::data::{Sample, mnist, strokes};
+use train::data::strokes::{self, Written};
+use train::data::{Sample, mnist};
 use train::evaluate::conditions::Conditions;
+use train::evaluate::faithfulness::Faithfulness;
 use train::evaluate::nondigits::{made_up, measure};
+use train::evaluate::numbers::{Numbers, PER_LENGTH, worth};
 use train::evaluate::sweep::sweep;
 use train::evaluate::{Evaluation, labels, predictions};
 
@@ -43,6 +47,18 @@ struct Arguments {
     /// The share of made-up letters, shapes and scribbles found unlike a digit, and of digits turned away
     #[arg(long, conflicts_with = "sweep")]
     non_digits: bool,
+    /// Numbers of 2 to 6 digits, composed of the file's drawings: how many are read whole, and why the others are not
+    #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits"])]
+    numbers: bool,
+    /// How numbers would be read with each weight of the costs left out, halved and doubled
+    #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits", "numbers"])]
+    number_costs: bool,
+    /// How well each explanation finds the ink that the network goes by, on every fifth digit
+    #[arg(long, conflicts_with_all = ["sweep", "non_digits", "numbers", "number_costs"])]
+    faithfulness: bool,
+    /// Only the drawings of these writers
+    #[arg(long, value_name = "N,N", value_delimiter = ',', requires = "strokes")]
+    writers: Vec<u32>,
     /// Also list every misread digit; --json always does
     #[arg(long, conflicts_with_all = ["sweep", "non_digits"])]
     misread: bool,
@@ -53,6 +69,9 @@ struct Arguments {
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let classifier = classifier(&arguments)?;
+    if arguments.numbers || arguments.number_costs {
+        return of_numbers(&arguments, &classifier);
+    }
     let (name, samples) = samples(&arguments)?;
     let conditions = &arguments.conditions;
     let dataset = format!("{name}{conditions}");
@@ -61,6 +80,11 @@ fn main() -> anyhow::Result<()> {
         return print(&sweep, arguments.json);
     }
     let rasters = conditions.rasters(&samples)?;
+    if arguments.faithfulness {
+        let labels = labels(&samples);
+        let figures = Faithfulness::of(Explainer::new(classifier), &dataset, &labels, &rasters);
+        return print(&figures, arguments.json);
+    }
     if arguments.non_digits {
         let figures = measure(&classifier, &dataset, &rasters, &made_up());
         return print(&figures, arguments.json);
@@ -75,6 +99,16 @@ fn main() -> anyhow::Result<()> {
             .for_each(|misread| println!("{misread}"));
     }
     Ok(())
+}
+
+fn of_numbers(arguments: &Arguments, classifier: &Classifier) -> anyhow::Result<()> {
+    let (name, written) = written(arguments)?;
+    if arguments.number_costs {
+        let figures = worth(classifier, &name, &written);
+        return print(&figures, arguments.json);
+    }
+    let figures = Numbers::measured(classifier, &name, &written, PER_LENGTH);
+    print(&figures, arguments.json)
 }
 
 fn print(figures: &(impl Serialize + Display), json: bool) -> anyhow::Result<()> {
@@ -108,12 +142,28 @@ fn samples(arguments: &Arguments) -> anyhow::Result<(String, Vec<Sample>)> {
             "MNIST test".to_owned(),
             mnist::load(directory, mnist::Split::Test)?,
         )),
-        (None, Some(path)) => {
-            let samples = strokes::load(path)?
-                .into_iter()
-                .map(|written| written.sample);
-            Ok((path.display().to_string(), samples.collect()))
+        (None, Some(_)) => {
+            let (name, written) = written(arguments)?;
+            Ok((
+                name,
+                written.into_iter().map(|written| written.sample).collect(),
+            ))
         }
         (None, None) => bail!("nothing to measure on: pass --mnist DIR or --strokes FILE"),
     }
+}
+
+/// The stroke file's drawings, of the chosen writers if any are.
+fn written(arguments: &Arguments) -> anyhow::Result<(String, Vec<Written>)> {
+    let Some(path) = &arguments.strokes else {
+        bail!("numbers are composed of drawings: pass --strokes FILE");
+    };
+    let (mut name, mut written) = (path.display().to_string(), strokes::load(path)?);
+    if !arguments.writers.is_empty() {
+        let chosen = |writer: u32| arguments.writers.contains(&writer);
+        written.retain(|written| written.writer.is_some_and(chosen));
+        let writers: Vec<String> = arguments.writers.iter().map(u32::to_string).collect();
+        name = format!("{name} --writers {}", writers.join(","));
+    }
+    Ok((name, written))
 }

@@ -5,31 +5,60 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use e2e::drawings::golden;
-use e2e::{Page, Scheme, Viewport, Visit};
+use e2e::{Page, Place, Pointer, Scheme, Viewport, Visit};
 use xtask::workspace_root;
 
 const DIGIT: u8 = 7;
+const NUMBER: [u8; 4] = [2, 0, 4, 6];
 
 fn main() {
     let folder = workspace_root().join("docs/screenshots");
     for (screen, viewport) in [("desktop", Viewport::DESKTOP), ("phone", Viewport::PHONE)] {
         for (colours, scheme) in [("light", Scheme::Light), ("dark", Scheme::Dark)] {
-            let file = folder.join(format!("{screen}-{colours}.png"));
-            let visit = Visit::default().on(viewport).preferring(scheme);
-            visit.run(async |page| take(page, &file).await);
-            println!("{}", file.display());
+            let file = |scene: &str| folder.join(format!("{scene}{screen}-{colours}.png"));
+            let visit = || Visit::default().on(viewport).preferring(scheme);
+            visit().run(async |page| {
+                draw_digit(page).await?;
+                take(page, &file("")).await
+            });
+            visit().run(async |page| {
+                draw_number(page).await?;
+                take(page, &file("number-")).await
+            });
         }
     }
 }
 
-async fn take(page: &Page, file: &Path) -> Result<()> {
+async fn draw_digit(page: &Page) -> Result<()> {
     page.wait_for_state("ready").await?;
     page.draw(&golden(DIGIT)).await?;
-    page.wait_for_prediction(&DIGIT.to_string()).await?;
+    page.wait_for_prediction(&DIGIT.to_string()).await
+}
+
+async fn draw_number(page: &Page) -> Result<()> {
+    page.wait_for_state("ready").await?;
+    for (i, digit) in (0_u8..).zip(NUMBER) {
+        let place = Place {
+            centre: [0.16 + 0.225 * f32::from(i), 0.5],
+            size: 0.26,
+        };
+        page.draw_with(Pointer::Mouse, &golden(digit), place)
+            .await?;
+    }
+    let number = NUMBER.map(|digit| digit.to_string()).concat();
+    page.wait_for_prediction(&number).await?;
+    for drawer in ["history", "doubt"] {
+        page.click(drawer).await?;
+    }
+    page.evaluate("scrollTo(0, 0)").await
+}
+
+async fn take(page: &Page, file: &Path) -> Result<()> {
     // The highlight of the new digit fades.
-    page.linger().await;
-    page.linger().await;
-    page.linger().await;
+    for _ in 0..3 {
+        page.linger().await;
+    }
     std::fs::create_dir_all(file.parent().context("a file has a folder")?)?;
+    println!("{}", file.display());
     Ok(std::fs::write(file, page.client().screenshot().await?)?)
 }

@@ -3,10 +3,25 @@
 use anyhow::Result;
 use e2e::drawings::golden;
 use e2e::{Page, Visit};
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::key::Key;
 
-const CONTROLS: [&str; 5] = ["classify", "undo", "erase", "live", "clear-prediction"];
+const CONTROLS: [&str; 9] = [
+    "classify",
+    "undo",
+    "erase",
+    "pen",
+    "medium",
+    "live",
+    "clear-prediction",
+    "history",
+    "doubt",
+];
+
+/// The outline of what has the focus, or, of a hidden radio button, of the face beside it.
+const OUTLINE: &str = "
+    const focused = document.activeElement;
+    const face = focused.type === 'radio' ? focused.nextElementSibling : focused;
+    return getComputedStyle(face).outlineStyle";
 
 #[test]
 fn every_control_is_reached_with_tab_and_shows_its_focus() {
@@ -14,9 +29,7 @@ fn every_control_is_reached_with_tab_and_shows_its_focus() {
         draw_three(page).await?;
         for control in CONTROLS {
             focus(page, control).await?;
-            let outline: String = page
-                .evaluate("return getComputedStyle(document.activeElement).outlineStyle")
-                .await?;
+            let outline: String = page.evaluate(OUTLINE).await?;
             assert_ne!(
                 outline, "none",
                 "{control} has the focus but does not show it"
@@ -47,6 +60,43 @@ fn every_control_works_with_enter() {
     });
 }
 
+#[test]
+fn a_digit_is_drawn_and_read_by_keyboard_alone_and_said_once() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        focus(page, "pad").await?;
+        // Up to the top, pen down, a long way down: a one.
+        page.press([Key::Up; 12]).await?;
+        assert_eq!(page.ink_strokes().await?, 0, "the pen is still lifted");
+        page.press([' ']).await?;
+        page.press([Key::Down; 24]).await?;
+        page.wait_for_prediction("1").await?;
+        assert_eq!(page.announcement().await?, "", "the pen is still down");
+        page.press([' ']).await?;
+        page.wait_until("the answer said", async || {
+            Ok(page.announcement().await?.starts_with("1."))
+        })
+        .await?;
+        assert_eq!(page.ink_strokes().await?, 1);
+        page.press([Key::Delete]).await?;
+        page.wait_for_prediction("").await
+    });
+}
+
+#[test]
+fn keys_of_the_pad_take_eraser_and_widths() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        focus(page, "pad").await?;
+        for (key, taken) in [('e', "eraser"), ('p', "pen"), ('3', "broad"), ('1', "fine")] {
+            page.press([key]).await?;
+            page.wait_until(taken, async || page.is_checked(taken).await)
+                .await?;
+        }
+        Ok(())
+    });
+}
+
 async fn draw_three(page: &Page) -> Result<()> {
     page.wait_for_state("ready").await?;
     page.draw(&golden(3)).await?;
@@ -55,14 +105,14 @@ async fn draw_three(page: &Page) -> Result<()> {
 
 async fn press_on(page: &Page, control: &str) -> Result<()> {
     focus(page, control).await?;
-    press(page, Key::Enter).await
+    page.press([Key::Enter]).await
 }
 
 /// Presses Tab until the control has the focus.
 async fn focus(page: &Page, control: &str) -> Result<()> {
     let mut passed = Vec::new();
     for _ in 0..20 {
-        press(page, Key::Tab).await?;
+        page.press([Key::Tab]).await?;
         let focused: String = page
             .evaluate("return document.activeElement.dataset.testid ?? ''")
             .await?;
@@ -72,12 +122,4 @@ async fn focus(page: &Page, control: &str) -> Result<()> {
         passed.push(focused);
     }
     anyhow::bail!("Tab never came to {control}, only to {passed:?}")
-}
-
-async fn press(page: &Page, key: Key) -> Result<()> {
-    let value = char::from(key);
-    let keys = KeyActions::new("keyboard".into())
-        .then(KeyAction::Down { value })
-        .then(KeyAction::Up { value });
-    Ok(page.client().perform_actions(keys).await?)
 }

@@ -1,12 +1,17 @@
 //! The built site, visited as a person would: each test is one visit in a browser of its own.
 #![forbid(unsafe_code)]
 
+mod access;
 mod blank;
 mod controls;
 mod drawing;
+mod history;
 mod keyboard;
 mod layout;
 mod native;
+mod numbers;
 mod origin;
+mod pictures;
 mod resize;
+mod tools;
 mod worker;

@@ -3,9 +3,9 @@
 //! Each point between the first and the last bends a quadratic Bézier from the middle of the
 //! segment before it to the middle of the segment after it, so that curves join without corners
 //! and touch every segment. What the network sees is drawn from the points themselves
-//! ([`ink::Recipe`]); the curve is for the eye alone.
+//! ([`Recipe`](crate::Recipe)); the curve is for the eye alone: the page's pad and [`svg`](crate::svg).
 
-use ink::Point;
+use crate::Point;
 
 /// One step of the pen.
 #[derive(Clone, Copy, Debug, PartialEq)]

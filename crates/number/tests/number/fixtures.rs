@@ -1,0 +1,84 @@
+//! Drawings by hand, and the classifier that reads them.
+
+use ink::{Affine, Drawing, Point, Stroke};
+use net::Classifier;
+use number::{Number, read};
+
+pub(crate) fn classifier() -> Classifier {
+    let shipped = include_bytes!("../../../../assets/model.bin");
+    Classifier::from_bytes(shipped).expect("the shipped weights are whole")
+}
+
+pub(crate) fn drawing(strokes: &[&[[f32; 2]]]) -> Drawing {
+    let stroke = |points: &&[[f32; 2]]| Stroke {
+        points: points.iter().copied().map(Point::from).collect(),
+    };
+    Drawing {
+        strokes: strokes.iter().map(stroke).collect(),
+    }
+}
+
+/// A digit about 60 wide and 100 high, drawn as people draw it; a 4 and a 5 in two strokes, a 7 with its bar.
+pub(crate) fn digit(digit: u8) -> Drawing {
+    let arc = |[x, y]: [f32; 2], [rx, ry]: [f32; 2], from: f32, to: f32| -> Vec<[f32; 2]> {
+        let point = |i: u8| {
+            let angle = (from + (to - from) * f32::from(i) / 24.0).to_radians();
+            [x + rx * angle.cos(), y + ry * angle.sin()]
+        };
+        (0..=24).map(point).collect()
+    };
+    match digit {
+        0 => drawing(&[&arc([30.0, 50.0], [30.0, 50.0], -90.0, 270.0)]),
+        1 => drawing(&[&[[0.0, 0.0], [0.0, 100.0]]]),
+        2 => {
+            let mut two = arc([30.0, 28.0], [28.0, 28.0], -160.0, 40.0);
+            two.extend([[2.0, 100.0], [60.0, 100.0]]);
+            drawing(&[&two])
+        }
+        4 => drawing(&[
+            &[[28.0, 0.0], [0.0, 60.0], [60.0, 60.0]],
+            &[[45.0, 25.0], [45.0, 100.0]],
+        ]),
+        5 => {
+            let mut body = vec![[10.0, 0.0], [6.0, 45.0]];
+            body.extend(arc([25.0, 68.0], [30.0, 30.0], -110.0, 150.0));
+            drawing(&[&body, &[[10.0, 0.0], [55.0, 0.0]]])
+        }
+        6 => {
+            let mut six = vec![[45.0, 0.0], [15.0, 35.0]];
+            six.extend(arc([30.0, 72.0], [25.0, 28.0], -160.0, 200.0));
+            drawing(&[&six])
+        }
+        7 => drawing(&[
+            &[[0.0, 0.0], [60.0, 0.0], [20.0, 100.0]],
+            &[[15.0, 50.0], [60.0, 50.0]],
+        ]),
+        _ => unreachable!("no test draws a {digit}"),
+    }
+}
+
+/// The digits side by side, so far apart.
+pub(crate) fn side_by_side(digits: &[u8], gap: f32) -> Drawing {
+    let mut right = 0.0;
+    let mut number = Drawing::default();
+    for each in digits {
+        let drawn = digit(*each);
+        let bounds = drawn.bounds().expect("every digit has ink");
+        let moved = drawn.transformed(&Affine::translate(right - bounds.min.x, 0.0));
+        right += bounds.max.x - bounds.min.x + gap;
+        number.strokes.extend(moved.strokes);
+    }
+    number
+}
+
+pub(crate) fn groups(number: &Number) -> Vec<Vec<usize>> {
+    number.split().groups
+}
+
+/// That the drawing reads so.
+#[track_caller]
+pub(crate) fn check(drawing: &Drawing, expected: &str) -> Number {
+    let number = read(&classifier(), drawing);
+    assert_eq!(number.to_string(), expected, "{number:?}");
+    number
+}
