@@ -44,7 +44,7 @@ impl Guide {
             Question::Layers(raster) => Answer::Layers(explainer.inside(raster)),
             Question::Window(raster, place) => Answer::Window(explainer.window(raster, *place)),
             Question::Gradient(raster, class) => {
-                Answer::Map(explainer.gradient_times_ink(raster, *class))
+                Answer::Map(explainer.integrated_gradients(raster, *class))
             }
             Question::Cover {
                 raster,

@@ -20,7 +20,7 @@ pub enum Question {
     Layers(Raster),
     /// How one value of a feature map came about.
     Window(Raster, Place),
-    /// What in it speaks for a class, by gradient.
+    /// What in it speaks for a class, by integrated gradients.
     Gradient(Raster, u8),
     /// What in it speaks for a class, by covering.
     Cover {

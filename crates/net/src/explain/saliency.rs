@@ -17,7 +17,7 @@ use crate::{CLASSES, Inference, Learning, input};
 pub const PIXELS: usize = SIDE * SIDE;
 
 /// Places on the way from paper to ink at which the gradient is taken.
-pub const STEPS: usize = 16;
+pub const STEPS: usize = 8;
 
 impl Explainer {
     /// For each pixel, its ink (0..1) times the slope of the class's logit by it: 0 on paper.

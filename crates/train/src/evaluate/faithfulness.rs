@@ -1,8 +1,8 @@
 //! How well each explanation finds the ink that the network goes by.
 //!
 //! The ink's pixels are deleted, those first that the explanation ranks highest for the digit's own class, a twentieth at
-//! a time, and the class's logit is read after each step: 1 with all ink, 0 on blank paper. The area under that curve is
-//! the lower the better the ranking; a random order is what any must beat (Samek et al. 2017, Evaluating the
+//! a time, and the class's logit is read after each step. How far it has fallen on average over the steps, the area
+//! above its curve, is the greater the better the ranking; a random order is what any must beat (Samek et al. 2017, Evaluating the
 //! Visualization of What a Deep Neural Network Has Learned).
 
 use std::fmt;
@@ -40,8 +40,8 @@ pub struct Faithfulness {
 pub struct Order {
     /// By what pixels are ranked.
     pub by: &'static str,
-    /// The mean area under the curve of deletion, about 0..1; the lower the more faithful.
-    pub area: f64,
+    /// How far the logit has fallen on average, in logits; the more the more faithful.
+    pub fall: f64,
     /// The standard error of that mean.
     pub error: f64,
 }
@@ -68,12 +68,12 @@ impl Faithfulness {
         let digits: Vec<(&Raster, u8)> = digits.into_iter().step_by(EVERY).collect();
         let explainer = &explainer;
         let order = |(by, ranking): (&'static str, Ranking)| {
-            let area = |(number, (raster, class)): (usize, &(&Raster, u8))| {
+            let fallen = |(number, (raster, class)): (usize, &(&Raster, u8))| {
                 let ranks = ranking(explainer, raster, *class, number);
-                area(explainer.classifier(), raster, *class, &ranks)
+                fall(explainer.classifier(), raster, *class, &ranks)
             };
-            let areas: Vec<f64> = digits.par_iter().enumerate().map(area).collect();
-            Order::of(by, &areas)
+            let falls: Vec<f64> = digits.par_iter().enumerate().map(fallen).collect();
+            Order::of(by, &falls)
         };
         Self {
             dataset: dataset.to_owned(),
@@ -84,13 +84,13 @@ impl Faithfulness {
 }
 
 impl Order {
-    fn of(by: &'static str, areas: &[f64]) -> Self {
-        let n = areas.len().max(1) as f64;
-        let area = areas.iter().sum::<f64>() / n;
-        let squares = areas.iter().map(|one| (one - area).powi(2)).sum::<f64>();
+    fn of(by: &'static str, falls: &[f64]) -> Self {
+        let n = falls.len().max(1) as f64;
+        let fall = falls.iter().sum::<f64>() / n;
+        let squares = falls.iter().map(|one| (one - fall).powi(2)).sum::<f64>();
         Self {
             by,
-            area,
+            fall,
             error: (squares / n / n).sqrt(),
         }
     }
@@ -103,18 +103,16 @@ fn at_random(number: usize) -> Vec<f32> {
     ranks
 }
 
-/// The area under the curve of the class's logit while the ink goes, highest rank first.
-fn area(classifier: &Classifier, raster: &Raster, class: u8, ranks: &[f32]) -> f64 {
-    let mut rasters = deleted(raster, ranks);
-    rasters.push(Raster::from_pixels([0; PIXELS]));
-    let outputs = classifier.outputs(&rasters);
+/// How far the class's logit has fallen on average while the ink goes, highest rank first: by the trapezoids under its
+/// curve.
+fn fall(classifier: &Classifier, raster: &Raster, class: u8, ranks: &[f32]) -> f64 {
+    let outputs = classifier.outputs(&deleted(raster, ranks));
     let logit = |index: usize| f64::from(outputs[index].logits[usize::from(class)]);
-    let (whole, blank) = (logit(0), logit(STEPS));
-    let shares = (0..STEPS).map(|step| (logit(step) + logit(step + 1)) / 2.0 - blank);
-    shares.sum::<f64>() / STEPS as f64 / (whole - blank)
+    let falls = (0..STEPS).map(|step| logit(0) - (logit(step) + logit(step + 1)) / 2.0);
+    falls.sum::<f64>() / STEPS as f64
 }
 
-/// The raster with 0, 1, ... of [`STEPS`] parts of its ink deleted, all but the last.
+/// The raster with 0, 1, ... of [`STEPS`] parts of its ink deleted: the last is blank.
 fn deleted(raster: &Raster, ranks: &[f32]) -> Vec<Raster> {
     let mut inked: Vec<usize> = (0..PIXELS)
         .filter(|pixel| raster.pixels()[*pixel] > 0)
@@ -127,7 +125,7 @@ fn deleted(raster: &Raster, ranks: &[f32]) -> Vec<Raster> {
         }
         Raster::from_pixels(pixels)
     };
-    (0..STEPS).map(step).collect()
+    (0..=STEPS).map(step).collect()
 }
 
 impl fmt::Display for Faithfulness {
@@ -139,10 +137,10 @@ impl fmt::Display for Faithfulness {
         )?;
         writeln!(
             f,
-            "ink deleted by        area under the logit (standard error)"
+            "ink deleted by        mean fall of the logit (standard error)"
         )?;
-        for Order { by, area, error } in &self.orders {
-            writeln!(f, "{by:<20}  {area:.3} ({error:.3})")?;
+        for Order { by, fall, error } in &self.orders {
+            writeln!(f, "{by:<20}  {fall:.2} ({error:.2})")?;
         }
         Ok(())
     }
@@ -162,17 +160,15 @@ mod tests {
         let rasters = deleted(&raster(), &ranks);
         let inked = |raster: &Raster| raster.pixels().iter().filter(|ink| **ink > 0).count();
         assert_eq!(rasters[0], raster());
-        assert_eq!(
-            (inked(&rasters[0]), inked(&rasters[1]), inked(&rasters[19])),
-            (112, 107, 6)
-        );
+        let left = [0, 1, 19, 20].map(|step: usize| inked(&rasters[step]));
+        assert_eq!(left, [112, 107, 6, 0]);
         assert_eq!((rasters[1].pixels()[0], rasters[1].pixels()[777]), (200, 0));
     }
 
     #[test]
-    fn mean_and_standard_error_are_those_of_the_areas() {
+    fn mean_and_standard_error_are_those_of_the_falls() {
         let order = Order::of("test", &[0.0, 1.0, 0.0, 1.0]);
-        assert_eq!((order.area, order.error), (0.5, 0.25));
+        assert_eq!((order.fall, order.error), (0.5, 0.25));
     }
 
     #[test]
