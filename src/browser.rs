@@ -1,5 +1,7 @@
 //! The web's interfaces, each behind a plain type: the only folder that names `web_sys` or `gloo`.
 
+pub mod address;
+pub mod bring;
 pub mod bundle;
 pub mod canvas;
 pub mod driver;

@@ -15,6 +15,7 @@ pub mod key_pen;
 pub mod marks;
 pub mod mending;
 pub mod nib;
+pub mod notice;
 pub mod pen;
 pub mod photo;
 pub mod reading;

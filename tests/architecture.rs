@@ -89,7 +89,7 @@ fn drawn_ink_is_never_read_back_from_a_canvas_but_to_be_handed_out() {
 }
 
 #[test]
-fn ink_net_and_photo_depend_on_nothing_of_the_web_and_ink_and_photo_on_nothing_of_burn() {
+fn ink_net_number_and_photo_depend_on_nothing_of_the_web_and_ink_and_photo_on_nothing_of_burn() {
     let web = ["web-sys", "js-sys", "wasm-bindgen", "gloo", "leptos"];
     let check = |manifest: &str, foreign: &[&str]| {
         let text = fs::read_to_string(root().join(manifest)).expect("the crate has a manifest");
@@ -104,6 +104,7 @@ fn ink_net_and_photo_depend_on_nothing_of_the_web_and_ink_and_photo_on_nothing_o
         &[&web[..], &["burn", "ndarray"]].concat(),
     );
     check("crates/net/Cargo.toml", &web);
+    check("crates/number/Cargo.toml", &web);
     check(
         "crates/photo/Cargo.toml",
         &[&web[..], &["burn", "net."]].concat(),

@@ -14,11 +14,12 @@ use std::rc::Rc;
 use digit_recogniser::browser::bundle::Bundle;
 use digit_recogniser::browser::driver::{Driver, Patience};
 use digit_recogniser::client::Report;
-use digit_recogniser::protocol::{self, Reply};
+use digit_recogniser::protocol::{self, Ask, Reply};
 use digit_recogniser::state::Question;
 use gloo_timers::future::TimeoutFuture;
-use ink::{Raster, SIDE};
+use ink::{Bounds, Point, Raster, SIDE};
 use net::Prediction;
+use number::{Digit, Number};
 use scripted::{MODULE, bundle};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -42,12 +43,12 @@ fn worker(on_request: &str) -> String {
 
 /// JavaScript that answers a request.
 fn answer() -> String {
-    reply(0, prediction())
+    reply(0, number())
 }
 
 /// JavaScript that replies to a request, as though its id were so much higher.
-fn reply(id_offset: u8, prediction: Prediction) -> String {
-    let mut reply = protocol::encode(&Reply::Classified { id: 0, prediction });
+fn reply(id_offset: u8, number: Number) -> String {
+    let mut reply = protocol::encode(&Reply::Read { id: 0, number });
     // After the variant comes the id, one byte of it.
     reply[1] = id_offset;
     format!(
@@ -55,17 +56,28 @@ fn reply(id_offset: u8, prediction: Prediction) -> String {
     )
 }
 
-fn prediction() -> Prediction {
-    Prediction {
-        probabilities: [0.1; 10],
-        ood_score: -1.0,
+fn number() -> Number {
+    let side = |at| Point { x: at, y: at };
+    let digit = Digit {
+        strokes: vec![0],
+        bounds: Bounds {
+            min: side(0.0),
+            max: side(1.0),
+        },
+        prediction: Prediction {
+            probabilities: [0.1; 10],
+            ood_score: -1.0,
+        },
+    };
+    Number {
+        digits: vec![digit],
     }
 }
 
 fn question(revision: u32) -> Question {
     Question {
         revision,
-        raster: Raster::from_pixels([revision as u8; SIDE * SIDE]),
+        ask: Ask::Raster(Raster::from_pixels([revision as u8; SIDE * SIDE])),
     }
 }
 
@@ -134,29 +146,26 @@ async fn a_worker_answers_question_after_question() {
     line.expect_ready().await;
     for revision in [3, 4] {
         line.driver.ask(question(revision));
-        assert_eq!(line.next().await, Report::Answered(revision, prediction()));
+        assert_eq!(line.next().await, Report::Answered(revision, number()));
     }
 }
 
 #[wasm_bindgen_test]
 async fn a_stale_reply_is_dropped() {
-    let other = Prediction {
-        probabilities: [0.0; 10],
-        ood_score: -1.0,
-    };
+    let other = Number::default();
     let both = [reply(9, other), answer()].concat();
     let line = Line::to(&worker(&both));
     line.expect_ready().await;
     line.driver.ask(question(3));
-    assert_eq!(line.next().await, Report::Answered(3, prediction()));
+    assert_eq!(line.next().await, Report::Answered(3, number()));
     line.expect_quiet().await;
 }
 
 #[wasm_bindgen_test]
 async fn a_worker_that_traps_is_reported_and_its_successor_answers() {
-    // The pixels begin at byte 4: a raster of 13 kills the worker.
+    // The pixels begin at byte 5: a raster of 13 kills the worker.
     let line = Line::to(&worker(&format!(
-        "if (data[4] === 13) throw Error('trapped'); {}",
+        "if (data[5] === 13) throw Error('trapped'); {}",
         answer()
     )));
     line.expect_ready().await;
@@ -167,7 +176,7 @@ async fn a_worker_that_traps_is_reported_and_its_successor_answers() {
     line.driver.relaunch();
     line.expect_ready().await;
     line.driver.ask(question(15));
-    assert_eq!(line.next().await, Report::Answered(15, prediction()));
+    assert_eq!(line.next().await, Report::Answered(15, number()));
 }
 
 #[wasm_bindgen_test]

@@ -3,9 +3,10 @@
 #![cfg(target_arch = "wasm32")]
 
 use digit_recogniser::engine::Engine;
-use digit_recogniser::protocol::{self, Reply, Request};
+use digit_recogniser::protocol::{self, Ask, Reply, Request};
 use ink::{Record, record};
 use net::Prediction;
+use number::Split;
 use serde::Deserialize;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -26,12 +27,17 @@ struct Expected {
 
 /// As the page asks and the worker answers, all messages as bytes.
 fn ask(engine: &Engine, golden: &Record) -> Prediction {
-    let raster = golden.drawing.raster().expect("a golden has ink");
-    let request = protocol::encode(&Request::Classify { id: 1, raster });
+    let ask = Ask::Drawing {
+        drawing: golden.drawing.clone(),
+        split: Split::default(),
+    };
+    let request = protocol::encode(&Request::Read { id: 1, ask });
     let request = protocol::decode(&request).expect("it was just encoded");
     let reply = protocol::encode(&engine.answer(&request));
     match protocol::decode(&reply) {
-        Ok(Reply::Classified { id: 1, prediction }) => prediction,
+        Ok(Reply::Read { id: 1, mut number }) if number.digits.len() == 1 => {
+            number.digits.remove(0).prediction
+        }
         other => panic!("not an answer: {other:?}"),
     }
 }

@@ -1,22 +1,21 @@
-//! The page's side of the reader of pictures: a file's bytes in, the digit on it out.
+//! The page's side of the reader of files: a file's bytes in, what is on it out; a drawing in, a file's bytes out.
 //!
-//! A worker of its own, fetched when a person first brings a picture and never before. Each
-//! picture gets a fresh one, which ends with it: a large picture's memory is given back, which
-//! WebAssembly cannot do otherwise, and a reader that died harms no other picture.
+//! A worker of its own, fetched when a person first brings or takes a file and never before. Each
+//! file gets a fresh one, which ends with it: a large picture's memory is given back, which
+//! WebAssembly cannot do otherwise, and a reader that died harms no other file.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use futures_channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use gloo_timers::callback::Timeout;
-use photo::Opened;
 use wasm_bindgen_futures::spawn_local;
 
 use super::bundle::Bundle;
 use super::driver::Patience;
 use super::error::BrowserError;
 use super::worker::{EngineWorker, WorkerEvent};
-use crate::protocol::pictures::Reply;
+use crate::protocol::pictures::{Reply, Request};
 use crate::protocol::{self, Garbled};
 
 /// A reader is waited for as long as the network is; a large photograph on a slow phone takes its
@@ -33,12 +32,10 @@ pub enum ReadError {
     #[error("{0}")]
     Refused(String),
     /// The reader's file did not come.
-    #[error(
-        "What reads pictures could not be downloaded ({0}). Check the connection and try again."
-    )]
+    #[error("What reads files could not be downloaded ({0}). Check the connection and try again.")]
     Download(String),
     /// The reader could not be started.
-    #[error("What reads pictures could not be started. Reload the page and try again.")]
+    #[error("What reads files could not be started. Reload the page and try again.")]
     NotStarted,
     /// The reader trapped.
     #[error(
@@ -56,33 +53,33 @@ pub enum ReadError {
     Browser(#[from] BrowserError),
 }
 
-/// Reads a picture file.
+/// Has the reader do something.
 ///
 /// # Errors
-/// Where the file shows no digit, or the reader fails.
-pub async fn read(file: &[u8]) -> Result<Opened, ReadError> {
-    read_by(&Bundle::of_reader()?, PATIENCE, file).await
+/// Where it refuses, or fails.
+pub async fn ask(request: &Request) -> Result<Reply, ReadError> {
+    ask_by(&Bundle::of_reader()?, PATIENCE, request).await
 }
 
-/// Reads a picture file by the reader of this bundle.
+/// Has the reader of this bundle do something.
 ///
 /// # Errors
-/// As [`read`].
-pub async fn read_by(
+/// As [`ask`].
+pub async fn ask_by(
     bundle: &Bundle,
     patience: Patience,
-    file: &[u8],
-) -> Result<Opened, ReadError> {
+    request: &Request,
+) -> Result<Reply, ReadError> {
     let mut reader = Reader::launch(bundle.clone());
     match reader.reply(patience.start_ms).await {
-        Ok(Reply::Ready) => reader.post(file)?,
+        Ok(Reply::Ready) => reader.post(&protocol::encode(request))?,
         Ok(_) | Err(ReadError::Died) => return Err(ReadError::NotStarted),
         Err(error) => return Err(error),
     }
     match reader.reply(patience.reply_ms).await? {
-        Reply::Opened(opened) => Ok(*opened),
         Reply::Refused { why } => Err(ReadError::Refused(why)),
         Reply::Ready => Err(ReadError::Died),
+        reply => Ok(reply),
     }
 }
 

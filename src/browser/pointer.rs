@@ -102,8 +102,9 @@ fn touch(event: &PointerEvent, pad: &Element) -> Touch {
         x: along(place.client_x(), frame.left(), frame.width()),
         y: along(place.client_y(), frame.top(), frame.width()),
     };
-    // Other devices say 0.5 while they touch, whatever the hand does.
-    let pressure = Some(event.pressure()).filter(|_| device(event) == Device::Pen);
+    // Other devices say 0.5 while they touch, whatever the hand does; a pen that cannot tell, 0.
+    let pressure = Some(event.pressure());
+    let pressure = pressure.filter(|pressure| device(event) == Device::Pen && *pressure > 0.0);
     Touch {
         at,
         time_ms: event.time_stamp(),

@@ -1,9 +1,10 @@
-//! A worker's end: requests in as messages, replies out, the engine, the reader of pictures or what explains
-//! between them.
+//! A worker's end: requests in as messages, replies out, the engine, the reader of files or what explains between
+//! them.
 
 use gloo_events::EventListener;
 use js_sys::Uint8Array;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -20,11 +21,7 @@ use crate::protocol::{self, Reply, Request, inside, pictures};
 pub fn serve(weights: &[u8]) -> Result<(), BrowserError> {
     match Engine::load(weights) {
         Ok(engine) => {
-            answer_from_now_on(move |request| {
-                let request: Request = protocol::decode(request)
-                    .unwrap_or_else(|garbled| wasm_bindgen::throw_str(&garbled.to_string()));
-                engine.answer(&request)
-            });
+            answer_from_now_on(move |request: Request| engine.answer(&request));
             post(&Reply::Ready)
         }
         Err(refusal) => post(&Reply::Refused {
@@ -33,11 +30,11 @@ pub fn serve(weights: &[u8]) -> Result<(), BrowserError> {
     }
 }
 
-/// Reads the pictures that come, for as long as the worker lives.
+/// Opens and writes the files that are asked for, for as long as the worker lives.
 ///
 /// # Errors
-/// Where the page cannot be told that they may come.
-pub fn serve_pictures() -> Result<(), BrowserError> {
+/// Where the page cannot be told that it may ask.
+pub fn serve_files() -> Result<(), BrowserError> {
     answer_from_now_on(pictures::Reply::to);
     post(&pictures::Reply::Ready)
 }
@@ -66,10 +63,12 @@ fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn answer_from_now_on<R: Serialize>(answer: impl Fn(&[u8]) -> R + 'static) {
+fn answer_from_now_on<Q: DeserializeOwned, R: Serialize>(answer: impl Fn(Q) -> R + 'static) {
     let listener = EventListener::new(&scope(), "message", move |event| {
         let data = event.unchecked_ref::<MessageEvent>().data();
-        if let Err(error) = post(&answer(&Uint8Array::new(&data).to_vec())) {
+        let request = protocol::decode(&Uint8Array::new(&data).to_vec())
+            .unwrap_or_else(|garbled| wasm_bindgen::throw_str(&garbled.to_string()));
+        if let Err(error) = post(&answer(request)) {
             wasm_bindgen::throw_str(&error.to_string());
         }
     });

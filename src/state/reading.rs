@@ -65,7 +65,7 @@ impl Reading {
             format!("Is the {} a digit?", ordinal(worst))
         } else if caution.is_sure(said) {
             return Self {
-                detail: format!("{count} digits, the {digit} with {share}"),
+                detail: format!("{count} digits, each {}", at_least(said.certainty())),
                 ..Self::of_a_digit(said, caution)
             };
         } else {
@@ -153,6 +153,15 @@ fn most_doubtful(number: &Number, caution: &Caution) -> usize {
     (0..number.digits.len())
         .min_by(by_doubt)
         .expect("an answer has a digit")
+}
+
+fn at_least(probability: f32) -> String {
+    let share = percent(probability);
+    if share.starts_with("over") {
+        share
+    } else {
+        format!("at least {share}")
+    }
 }
 
 fn ordinal(place: usize) -> String {
@@ -277,7 +286,7 @@ mod tests {
         let words = |number: &Number| Reading::of(number, &usual);
         assert_eq!(
             words(&number([sure(), seen(0.95, 0.02, -1.0)])),
-            Reading::message("Quite sure", "2 digits, the 4 with 95%")
+            Reading::message("Quite sure", "2 digits, each at least 95%")
         );
         let doubtful = number([sure(), sure(), seen(0.5, 0.45, -1.0)]);
         assert_eq!(

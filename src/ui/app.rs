@@ -1,6 +1,9 @@
 //! The page's one signal, what is derived from it, and where everything is put.
 
+use ink::link;
+use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use number::{Digit, Number};
 
 use super::bars::Bars;
@@ -8,9 +11,11 @@ use super::boxes::{Boxes, Mend};
 use super::controls::{Answering, Controls};
 use super::doubt::Doubt;
 use super::drawer::Drawer;
+use super::exchange::{self, Exchange};
 use super::failure::Failure;
 use super::history::HistoryView;
 use super::model_input::ModelInput;
+use super::notice::NoticeView;
 use super::pad::Pad;
 use super::prediction::PredictionView;
 use super::tools::Tools;
@@ -18,9 +23,10 @@ use crate::browser::bundle::Bundle;
 use crate::browser::driver::{Driver, Patience};
 use crate::browser::error::BrowserError;
 use crate::browser::storage::{self, Shelf};
-use crate::browser::{keys, shell};
+use crate::browser::{address, bring, files, keys, shell};
 use crate::client::Report;
 use crate::state::content::Content;
+use crate::state::notice::Notice;
 use crate::state::{Command, EngineState, Session};
 
 /// Puts the app in the place of the shell that index.html shows until now.
@@ -44,7 +50,13 @@ pub fn App(
     let command =
         Callback::new(move |command: Command| session.update(|session| session.obey(command)));
     listen_to_keys(command);
+    let notice = RwSignal::new(None::<Notice>);
+    let on_notice = Callback::new(move |said: Notice| notice.set(Some(said)));
+    let on_open =
+        Callback::new(move |content: Content| session.update(|session| session.open(content)));
     keep_over_reloads(session);
+    open_links(session, on_notice);
+    let is_dragged_over = take_files(on_open, on_notice);
 
     let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
     let raster = Memo::new(move |_| session.with(Session::raster));
@@ -67,7 +79,9 @@ pub fn App(
             <Answering live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
             <Bars prediction />
             <Failure engine on_retry=retry />
-            <Drawers session on_command=command />
+            <Drawers session on_command=command on_open on_notice />
+            <NoticeView notice on_dismiss=move |()| notice.set(None) />
+            <p class="drop-hint" hidden=move || !is_dragged_over.get()>"Drop the picture or drawing to have it read"</p>
             <Announcer words=Memo::new(move |_| session.with(Session::announcement)) />
         </main>
     }
@@ -115,11 +129,20 @@ fn Hand(session: RwSignal<Session>, on_command: Callback<Command>) -> impl IntoV
 
 /// What is opened when it is wanted.
 #[component]
-fn Drawers(session: RwSignal<Session>, on_command: Callback<Command>) -> impl IntoView {
+fn Drawers(
+    session: RwSignal<Session>,
+    on_command: Callback<Command>,
+    on_open: Callback<Content>,
+    on_notice: Callback<Notice>,
+) -> impl IntoView {
+    let drawing = Memo::new(move |_| session.with(|session| session.drawing().clone()));
     let history = Memo::new(move |_| session.with(|session| session.history().clone()));
     let caution = Memo::new(move |_| session.with(Session::caution));
     view! {
         <div class="drawers">
+            <Drawer title="Open, save, share" testid="exchange">
+                <Exchange drawing on_open on_notice />
+            </Drawer>
             <Drawer title="Last drawings" testid="history">
                 <HistoryView history on_command />
             </Drawer>
@@ -169,6 +192,53 @@ fn listen_to_keys(on_command: Callback<Command>) {
         }
     });
     on_cleanup(move || listener.remove());
+}
+
+/// Opens the drawing that a link carries: the one by which the page was opened, and any that is pasted later. A
+/// broken one opens a blank pad.
+fn open_links(session: RwSignal<Session>, on_notice: Callback<Notice>) {
+    let open = move || {
+        let Some(text) = address::take_fragment() else {
+            return;
+        };
+        let content = match link::parse(&text) {
+            Ok(drawing) => drawing.into(),
+            Err(error) => {
+                on_notice.run(Notice::trouble(error));
+                Content::default()
+            }
+        };
+        session.update(|session| session.open(content));
+    };
+    open();
+    StoredValue::new_local(address::on_fragment(open));
+}
+
+/// Reads files that are pasted or dropped anywhere; tells whether one is dragged over the page.
+fn take_files(on_open: Callback<Content>, on_notice: Callback<Notice>) -> Signal<bool> {
+    let is_over = RwSignal::new(false);
+    let take = move |file: Option<bring::File>| {
+        if let Some(file) = file {
+            spawn_local(async move { exchange::open(&file, on_open, on_notice).await });
+        }
+    };
+    let listeners = [
+        window_event_listener(ev::paste, move |event| take(files::pasted(&event))),
+        window_event_listener(ev::dragover, move |event| {
+            is_over.set(files::may_drop(&event))
+        }),
+        window_event_listener(ev::dragleave, move |event| {
+            if event.related_target().is_none() {
+                is_over.set(false);
+            }
+        }),
+        window_event_listener(ev::drop, move |event| {
+            is_over.set(false);
+            take(files::dropped(&event));
+        }),
+    ];
+    on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
+    is_over.into()
 }
 
 /// Brings back what was kept, and keeps what is there for the next time.

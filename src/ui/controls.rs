@@ -67,7 +67,12 @@ pub fn Answering(
     }
 }
 
-/// A button for one command, with its key in the tooltip.
+/// A key as it is written on a keyboard.
+fn short(key: &str) -> String {
+    key.replace("Control", "Ctrl").replace('+', " ")
+}
+
+/// A button for one command, with its key under its name.
 #[component]
 fn CommandButton(
     command: Command,
@@ -92,6 +97,7 @@ fn CommandButton(
             on:click=move |_| on_command.run(command)
         >
             {children()}
+            {shortcut.map(|key| view! { <kbd class="key" aria-hidden="true">{short(key)}</kbd> })}
         </button>
     }
 }

@@ -25,7 +25,11 @@ pub fn Tools(
     let tips = tips.map(|(value, label, testid, key)| {
         let is_on = Signal::derive(move || tip.get() == value);
         let command = Command::Take(value);
-        view! { <Choice group="tip" label testid key is_on command on_command>{label}</Choice> }
+        view! {
+            <Choice group="tip" label testid key is_on command on_command>
+                {label}<kbd class="key">{key}</kbd>
+            </Choice>
+        }
     });
     let widths = [
         ("Fine", "fine", "1"),

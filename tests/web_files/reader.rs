@@ -2,9 +2,9 @@
 
 use digit_recogniser::browser::bundle::Bundle;
 use digit_recogniser::browser::driver::Patience;
-use digit_recogniser::browser::photo::{ReadError, read_by};
+use digit_recogniser::browser::photo::{ReadError, ask_by};
 use digit_recogniser::protocol::encode;
-use digit_recogniser::protocol::pictures::Reply;
+use digit_recogniser::protocol::pictures::{Reply, Request};
 use ink::{Raster, SIDE};
 use photo::Opened;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -34,7 +34,11 @@ fn replying(reply: &Reply) -> Bundle {
 }
 
 async fn read(bundle: &Bundle) -> Result<Opened, ReadError> {
-    read_by(bundle, PATIENCE, b"a picture").await
+    let request = Request::Open(b"a picture".into());
+    match ask_by(bundle, PATIENCE, &request).await? {
+        Reply::Opened(opened) => Ok(*opened),
+        other => panic!("{other:?} is no picture"),
+    }
 }
 
 #[wasm_bindgen_test]
@@ -52,7 +56,7 @@ async fn the_reader_gets_the_files_bytes_as_they_are() {
     let refused = Reply::Refused { why: "?".into() };
     let mut bytes = encode(&refused);
     bytes.pop();
-    let echo = format!("postMessage(Uint8Array.of(...{bytes:?}, data[2]))");
+    let echo = format!("postMessage(Uint8Array.of(...{bytes:?}, data[4]))");
     let error = read(&reader(&echo)).await;
     assert_eq!(error, Err(ReadError::Refused("p".into())));
 }
@@ -103,7 +107,7 @@ async fn a_reader_that_falls_silent_is_given_up() {
         reply_ms: 200,
     };
     for silent in [bundle("", MODULE), reader("")] {
-        let given_up = read_by(&silent, hasty, b"a picture").await;
+        let given_up = ask_by(&silent, hasty, &Request::Open(Vec::new())).await;
         assert_eq!(given_up, Err(ReadError::TooLong));
     }
 }

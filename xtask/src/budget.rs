@@ -19,27 +19,27 @@ const PARTS: [Part; 6] = [
     Part {
         name: "the page's wasm",
         has: |file| file.starts_with("digit-recogniser") && file.ends_with(".wasm"),
-        most_bytes: 100_000,
+        most_bytes: 155_000,
     },
     Part {
         name: "the worker's wasm, weights included",
         has: |file| file.starts_with("worker") && file.ends_with(".wasm"),
-        most_bytes: 168_000,
+        most_bytes: 188_000,
     },
     Part {
         name: "the style sheets",
         has: |file| file.ends_with(".css"),
-        most_bytes: 5_000,
+        most_bytes: 7_500,
     },
     Part {
         name: "everything for a first answer",
         has: |file| !reads_pictures(file) && !explains(file),
-        most_bytes: 288_000,
+        most_bytes: 365_000,
     },
     Part {
-        name: "what reads pictures, fetched with the first of them",
+        name: "what opens and writes files, fetched with the first of them",
         has: reads_pictures,
-        most_bytes: 212_000,
+        most_bytes: 236_000,
     },
     Part {
         name: "what explains, weights included, fetched when it is opened",

@@ -1,7 +1,8 @@
 //! What a way to split a line costs, in nats: the sum over its digits.
 //!
-//! A digit costs the surprise of its reading, what looks unlike a digit, and the white inside it. Nothing speaks for a whole as such: what reads well as one digit costs less than two of which one reads
-//! badly. Geometry alone decides before that what is never parted and never joined.
+//! A digit costs the surprise of its reading, what looks unlike a digit, the white inside it, and, if it has several
+//! atoms, its width. Nothing speaks for a whole as such: what reads well as one digit costs less than two of which one
+//! reads badly. Geometry alone decides before that what is never parted and never joined.
 
 use std::ops::Range;
 
@@ -10,10 +11,13 @@ use net::Prediction;
 use crate::line::Line;
 use crate::read::Digit;
 
+/// From this width on, in heights of the writing, several atoms look like several digits.
+const WIDE: f64 = 0.7;
+
 /// The weights of a split's costs.
 ///
-/// Fitted to numbers composed from writers whom the network has not met; docs/accuracy.md says how, and `cargo evaluate
-/// --number-costs` shows what each is worth.
+/// Fitted to numbers composed from writers whom the network was not trained on; docs/accuracy.md says how, and
+/// `cargo evaluate --number-costs` shows what each is worth.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Costs {
     /// Each unit of a digit's score of what is no digit, counted from [`Costs::usual`].
@@ -23,6 +27,8 @@ pub struct Costs {
     /// The share of a digit's width that is white from top to bottom, 0 to 1: much of an 11 taken for a thick 1,
     /// little of a 5 with its bar apart.
     pub apart: f64,
+    /// Each height of the writing by which a digit of several atoms is wider than 0.7 of it.
+    pub wide: f64,
 }
 
 impl Costs {
@@ -30,7 +36,8 @@ impl Costs {
     pub const FITTED: Self = Self {
         unlike: 0.1,
         usual: -11.0,
-        apart: 3.0,
+        apart: 2.0,
+        wide: 1.0,
     };
 
     /// What a run of atoms costs as a digit; `gaps` are those between all atoms.
@@ -39,10 +46,15 @@ impl Costs {
         let white: f64 = inside.iter().map(|gap| gap.max(0.0)).sum();
         let [width, _] = digit.bounds.size().map(|side| line.in_heights(side));
         let share = if white > 0.0 { white / width } else { 0.0 };
-        self.alone(&digit.prediction) + self.apart * share
+        let excess = if run.len() > 1 {
+            (width - WIDE).max(0.0)
+        } else {
+            0.0
+        };
+        self.alone(&digit.prediction) + self.apart * share + self.wide * excess
     }
 
-    /// What a digit costs, the white inside it left out.
+    /// What a digit costs by its reading alone.
     pub(crate) fn alone(&self, prediction: &Prediction) -> f64 {
         let doubt = -f64::from(prediction.certainty()).ln();
         let unlike = (f64::from(prediction.ood_score) - self.usual).max(0.0);

@@ -1,4 +1,4 @@
-//! Several digits side by side: a [`Drawing`] goes in, a [`Number`] comes out.
+//! Several digits side by side: a [`Drawing`](ink::Drawing) goes in, a [`Number`] comes out.
 //!
 //! `line` measures the strokes: where each lies across the line of writing, and how tall the writing is. `atom`
 //! joins what geometry alone decides: strokes that clearly overlap, dots with their neighbours. `run` lists the

@@ -9,6 +9,7 @@ use fantoccini::{Client, Locator};
 use ink::{Drawing, Point};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::json;
 
 use crate::devtools::{self, Viewport};
 use crate::drawings::golden;
@@ -201,6 +202,29 @@ impl Page {
                 .then(KeyAction::Up { value })
         });
         Ok(self.client.perform_actions(actions).await?)
+    }
+
+    /// What the page has to say besides its answers.
+    pub async fn notice(&self) -> Result<String> {
+        self.evaluate("return document.querySelector('[data-testid=notice] p').textContent")
+            .await
+    }
+
+    /// Waits until it says so.
+    pub async fn wait_for_notice(&self, words: &str) -> Result<()> {
+        self.wait_until(&format!("a notice of {words:?}"), async || {
+            Ok(self.notice().await?.contains(words))
+        })
+        .await
+    }
+
+    /// Lets the page, and tests, use the clipboard without asking.
+    pub async fn allow_clipboard(&self) -> Result<()> {
+        let permissions =
+            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
+        devtools::ask(&self.client, "Browser.grantPermissions", permissions)
+            .await
+            .map(drop)
     }
 
     /// How many strokes the pad says that it holds.

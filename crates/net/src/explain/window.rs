@@ -15,7 +15,7 @@ use crate::block::{KERNEL, POOL};
 pub const TAPS: usize = KERNEL * KERNEL;
 
 /// A value of a feature map.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The block, 0 to 2.
     pub block: usize,

@@ -47,7 +47,7 @@ async fn draw_number(page: &Page) -> Result<()> {
     }
     let number = NUMBER.map(|digit| digit.to_string()).concat();
     page.wait_for_prediction(&number).await?;
-    for drawer in ["history", "doubt"] {
+    for drawer in ["exchange", "history", "doubt"] {
         page.click(drawer).await?;
     }
     page.evaluate("scrollTo(0, 0)").await

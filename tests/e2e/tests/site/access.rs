@@ -22,7 +22,7 @@ async fn go_through(page: &Page) -> Result<()> {
     page.erase().await?;
     page.draw_number(&[2, 0, 6]).await?;
     axe::check(page, "a number").await?;
-    for drawer in ["history", "doubt"] {
+    for drawer in ["exchange", "history", "doubt"] {
         page.click(drawer).await?;
     }
     axe::check(page, "everything open").await

@@ -5,6 +5,7 @@ mod access;
 mod blank;
 mod controls;
 mod drawing;
+mod exchange;
 mod history;
 mod keyboard;
 mod layout;

@@ -35,10 +35,11 @@ pub struct Varied {
 /// A weight by name.
 type Weight = (&'static str, fn(&mut Costs) -> &mut f64);
 
-const WEIGHTS: [Weight; 3] = [
+const WEIGHTS: [Weight; 4] = [
     ("unlike", |costs| &mut costs.unlike),
     ("usual", |costs| &mut costs.usual),
     ("apart", |costs| &mut costs.apart),
+    ("wide", |costs| &mut costs.wide),
 ];
 
 /// Reads by the fitted weights, then with each of them changed.

@@ -138,7 +138,7 @@ fn wrong_splits_and_wrong_readings_are_counted_apart() {
         let answer = |_: &Drawing| Number {
             digits: digits.clone(),
         };
-        let figures = OfLength::measured(&[number.clone()], 3, &answer);
+        let figures = OfLength::measured(std::slice::from_ref(&number), 3, &answer);
         let counted = (
             figures.whole,
             figures.digits_split_wrong,

@@ -1,0 +1,211 @@
+//! Pictures and drawings come in by every way, and go out by every way; a bad file harms nothing.
+
+use anyhow::{Context, Result};
+use e2e::drawings::golden;
+use e2e::{Page, Visit};
+use fantoccini::Locator;
+use ink::record;
+
+/// A file of these bytes, as a script's expression; a picture of a seven where it is to be one.
+const SEVEN: &str = "await new Promise((done) => {
+    const canvas = document.createElement('canvas');
+    canvas.width = 400; canvas.height = 300;
+    const context = canvas.getContext('2d');
+    context.fillStyle = '#eee'; context.fillRect(0, 0, 400, 300);
+    context.lineWidth = 18; context.strokeStyle = '#223';
+    context.stroke(new Path2D('M150 70H250L190 240'));
+    canvas.toBlob((blob) => done(new File([blob], 'seven.png', { type: 'image/png' })));
+})";
+
+/// Gives the page a file by a paste or a drop.
+async fn give(page: &Page, event: &str, file: &str) -> Result<()> {
+    let script = format!(
+        "return (async () => {{
+            const files = new DataTransfer();
+            files.items.add({file});
+            const options = {{ bubbles: true, cancelable: true }};
+            document.body.dispatchEvent('{event}' === 'paste'
+                ? new ClipboardEvent('paste', {{ ...options, clipboardData: files }})
+                : new DragEvent('{event}', {{ ...options, dataTransfer: files }}));
+        }})()"
+    );
+    page.evaluate(&script).await
+}
+
+fn text_file(text: &str) -> String {
+    format!("new File([{text:?}], 'file')")
+}
+
+/// Keeps each file that the page hands out, for [`handed_out`].
+const CATCH_FILES: &str = "
+    window.caught = [];
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (blob) => { window.caught.push(blob); return make(blob); };";
+
+async fn handed_out(page: &Page) -> Result<String> {
+    page.wait_until("a file", async || {
+        page.evaluate("return window.caught.length > 0").await
+    })
+    .await?;
+    page.evaluate("return window.caught.pop().text()").await
+}
+
+#[test]
+fn a_picture_that_is_pasted_or_dropped_is_read() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        for event in ["paste", "drop"] {
+            give(page, event, SEVEN).await?;
+            page.wait_for_prediction("7").await?;
+            page.wait_for_notice("Opened").await?;
+            assert!(page.ink().await?.is_some(), "the picture's ink is shown");
+            page.erase().await?;
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_picture_gives_way_to_a_stroke_and_comes_back_by_undo() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        give(page, "paste", SEVEN).await?;
+        page.wait_for_prediction("7").await?;
+        page.draw(&golden(1)).await?;
+        page.wait_for_prediction("1").await?;
+        page.click("undo").await?;
+        page.click("undo").await?;
+        page.wait_for_prediction("7").await
+    });
+}
+
+#[test]
+fn a_file_is_chosen_by_the_button() {
+    let file = tempfile::NamedTempFile::with_suffix(".json").expect("a test can write a file");
+    let json = record::to_json(&[record::Record {
+        drawing: golden(4),
+        ..record::Record::default()
+    }]);
+    std::fs::write(file.path(), json).expect("a test can write a file");
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        let inputs = page.client().find_all(Locator::Css("input[type=file]"));
+        let inputs = inputs.await?;
+        let input = inputs.first().context("there is a file input")?;
+        let path = file.path().to_str().context("the path is text")?;
+        input.send_keys(path).await?;
+        page.wait_for_prediction("4").await
+    });
+}
+
+#[test]
+fn a_bad_file_is_named_and_harms_nothing() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.draw(&golden(3)).await?;
+        page.wait_for_prediction("3").await?;
+        let ink = page.ink().await?;
+        let bad = [
+            (text_file("%PDF-1.7"), "PDF"),
+            (text_file("hello"), "Only pictures can be read"),
+            (text_file(""), "empty"),
+            (text_file("{\"strokes\": 7}"), "no drawing"),
+            (text_file("[]"), "no ink"),
+            (
+                "new File([new Uint8Array(31e6)], 'huge.png')".into(),
+                "too large",
+            ),
+        ];
+        for (file, words) in bad {
+            give(page, "drop", &file).await?;
+            let said = page.wait_for_notice(words).await;
+            said.with_context(|| format!("{file:?}"))?;
+            assert_eq!(
+                (page.prediction().await?.as_str(), page.ink().await?),
+                ("3", ink)
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_drawing_that_is_saved_can_be_opened_again() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.draw(&golden(4)).await?;
+        page.wait_for_prediction("4").await?;
+        let (ink, probabilities) = (page.ink().await?, page.probabilities().await?);
+        page.evaluate::<()>(CATCH_FILES).await?;
+        page.click("exchange").await?;
+        page.click("save-json").await?;
+        let json = handed_out(page).await?;
+        page.erase().await?;
+        give(page, "drop", &text_file(&json)).await?;
+        page.wait_for_prediction("4").await?;
+        let (before, after) = ink.zip(page.ink().await?).context("there is ink")?;
+        // The file holds no widths.
+        assert!(after.is_close_to(&before), "{before:?} became {after:?}");
+        assert_eq!(page.probabilities().await?, probabilities);
+        Ok(())
+    });
+}
+
+#[test]
+fn a_drawing_is_saved_as_png_and_svg() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.click("exchange").await?;
+        assert!(
+            !page.part("save-png").await?.is_enabled().await?,
+            "nothing is drawn"
+        );
+        page.draw(&golden(4)).await?;
+        page.evaluate::<()>(CATCH_FILES).await?;
+        page.click("save-svg").await?;
+        assert!(handed_out(page).await?.starts_with("<svg"));
+        page.wait_for_notice("drawing.svg").await?;
+        page.click("save-png").await?;
+        assert!(handed_out(page).await?.contains("PNG"));
+        page.wait_for_notice("drawing.png").await
+    });
+}
+
+#[test]
+fn a_link_carries_the_drawing() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.allow_clipboard().await?;
+        page.draw(&golden(4)).await?;
+        page.wait_for_prediction("4").await?;
+        let ink = page.ink().await?.context("there is ink")?;
+        page.click("exchange").await?;
+        page.click("copy-link").await?;
+        page.wait_for_notice("Link copied").await?;
+        let link: String = page
+            .evaluate("return navigator.clipboard.readText()")
+            .await?;
+        page.erase().await?;
+        page.client().goto("about:blank").await?;
+        page.client().goto(&link).await?;
+        page.wait_for_state("ready").await?;
+        page.wait_for_prediction("4").await?;
+        let opened = page.ink().await?.context("there is ink")?;
+        assert!(opened.is_close_to(&ink), "{ink:?} became {opened:?}");
+        let hash: String = page.evaluate("return location.hash").await?;
+        assert_eq!(hash, "", "a reload is not to undo what is drawn since");
+        Ok(())
+    });
+}
+
+#[test]
+fn a_broken_link_opens_a_blank_pad_and_says_so() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.evaluate::<()>("location.hash = '1AAAA'").await?;
+        page.wait_for_notice("link").await?;
+        assert!(page.ink().await?.is_none());
+        page.draw(&golden(3)).await?;
+        page.wait_for_prediction("3").await
+    });
+}
