@@ -19,7 +19,8 @@ const PARTS: [Part; 6] = [
     Part {
         name: "the page's wasm",
         has: |file| file.starts_with("digit-recogniser") && file.ends_with(".wasm"),
-        most_bytes: 155_000,
+        // Of these, less than 20,000 for what is shown of the inside of the network.
+        most_bytes: 175_000,
     },
     Part {
         name: "the worker's wasm, weights included",
@@ -29,12 +30,12 @@ const PARTS: [Part; 6] = [
     Part {
         name: "the style sheets",
         has: |file| file.ends_with(".css"),
-        most_bytes: 7_500,
+        most_bytes: 8_500,
     },
     Part {
         name: "everything for a first answer",
         has: |file| !reads_pictures(file) && !explains(file),
-        most_bytes: 365_000,
+        most_bytes: 386_000,
     },
     Part {
         name: "what opens and writes files, fetched with the first of them",
