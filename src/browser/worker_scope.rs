@@ -46,9 +46,7 @@ pub fn serve_files() -> Result<(), BrowserError> {
 pub fn serve_explanations(weights: &[u8]) -> Result<(), BrowserError> {
     match Guide::load(weights) {
         Ok(guide) => {
-            answer_from_now_on(move |question| {
-                let question: inside::Question = protocol::decode(question)
-                    .unwrap_or_else(|garbled| wasm_bindgen::throw_str(&garbled.to_string()));
+            answer_from_now_on(move |question: inside::Question| {
                 inside::Reply::Answered(guide.answer(&question))
             });
             post(&inside::Reply::Ready)

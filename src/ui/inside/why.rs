@@ -56,7 +56,7 @@ fn Strokes(pieces: Memo<Vec<Piece>>, class: Memo<u8>) -> impl IntoView {
         pieces.with(|pieces| {
         let most = pieces.iter().map(|piece| piece.worth.abs()).fold(f32::MIN_POSITIVE, f32::max);
         let one = |piece: &Piece| view! {
-            <path class:is-for=piece.worth > 0.0 class:is-against=piece.worth <= 0.0 d=path(&piece.stroke)
+            <path class=if piece.worth < 0.0 { "is-against" } else { "is-for" } d=path(&piece.stroke)
                 style:stroke-opacity=(0.15 + 0.85 * piece.worth.abs() / most).to_string()></path>
         };
         pieces.iter().map(one).collect_view()

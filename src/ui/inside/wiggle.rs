@@ -93,7 +93,7 @@ fn KnobView(knob: Knob, look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl I
 }
 
 /// A line for each digit that is ever likely, its number at its peak; a dash where the reading flips.
-fn lines(curve: &Curve, across: impl Fn(f32) -> f32) -> impl IntoView + use<> + 'static {
+fn lines<A: Fn(f32) -> f32>(curve: &Curve, across: A) -> impl IntoView + use<A> {
     let is_likely = |digit: &usize| curve.probabilities.iter().any(|row| row[*digit] > 0.1);
     let lines = (0..CLASSES).filter(is_likely).map(|digit| {
         let (path, [x, y]) = line(&curve.probabilities, digit);

@@ -89,7 +89,7 @@ impl Explainer {
     /// The shortest step to where another digit's logit is as high, were all logits linear.
     fn step(&self, ink: &[f32], from: u8) -> Option<Vec<f32>> {
         let classes: [u8; CLASSES] = std::array::from_fn(|class| class as u8);
-        let slopes = self.slopes(vec![ink.to_vec(); CLASSES], &classes);
+        let slopes = self.slopes(&vec![ink.to_vec(); CLASSES], &classes);
         let [outputs] = self.classifier.outputs(&[rounded(ink)])[..] else {
             return None;
         };

@@ -25,7 +25,7 @@ impl Explainer {
     /// # Shapes
     /// `[28 * 28]`, row by row.
     pub fn gradient_times_ink(&self, raster: &Raster, class: u8) -> Vec<f32> {
-        let slopes = self.slopes(vec![shares(raster)], &[class]);
+        let slopes = self.slopes(&[shares(raster)], &[class]);
         times_ink(&slopes, raster)
     }
 
@@ -38,7 +38,7 @@ impl Explainer {
         let ink = shares(raster);
         let places = (0..STEPS).map(|step| (step as f32 + 0.5) / STEPS as f32);
         let way = places.map(|part| ink.iter().map(|share| share * part).collect());
-        let slopes = self.slopes(way.collect(), &[class; STEPS]);
+        let slopes = self.slopes(&way.collect::<Vec<_>>(), &[class; STEPS]);
         let mean = |pixel: usize| {
             let at_pixel = slopes.iter().skip(pixel).step_by(PIXELS);
             at_pixel.sum::<f32>() / STEPS as f32
@@ -51,7 +51,7 @@ impl Explainer {
     /// # Shapes
     /// `n` images of ink, `[28 * 28]` each, 0 = paper, 1 = ink, and `n` classes, to `[n * 28 * 28]` in logits for a
     /// pixel wholly of ink.
-    pub(super) fn slopes(&self, images: Vec<Vec<f32>>, classes: &[u8]) -> Vec<f32> {
+    pub(super) fn slopes(&self, images: &[Vec<f32>], classes: &[u8]) -> Vec<f32> {
         let device = Default::default();
         let shape = [images.len(), 1, SIDE, SIDE];
         let values = images.concat().into_iter().map(input::normalised);
@@ -102,7 +102,7 @@ mod tests {
         let (mut agree, mut compared) = (0, 0);
         for (digit, class) in [(4, 4), (4, 9), (7, 1), (0, 6)] {
             let ink = shares(&golden(digit));
-            let slopes = explainer.slopes(vec![ink.clone()], &[class]);
+            let slopes = explainer.slopes(&[ink.clone()], &[class]);
             for pixel in (0..PIXELS).filter(|pixel| ink[*pixel] > 0.0) {
                 let at = |by: f32| {
                     let mut moved = ink.clone();

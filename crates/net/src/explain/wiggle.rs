@@ -45,7 +45,7 @@ impl Explainer {
         let settings = settings(knob);
         let tried: Vec<Tried> = settings.iter().copied().zip(read(&settings)).collect();
         let pairs = tried.windows(2);
-        let flips = pairs.filter_map(|pair| flipped(&pair[0], &pair[1], &read));
+        let flips = pairs.filter_map(|pair| flipped(&pair[0], &pair[1], read));
         Curve {
             knob,
             flips: flips.collect(),
