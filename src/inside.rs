@@ -5,24 +5,13 @@
 use ink::SIDE;
 use net::explain::Explainer;
 use net::{Classifier, WeightsError};
-use serde::Deserialize;
 
-use crate::protocol::inside::{Answer, Card, Measured, PARTS, Question};
-
-/// Everything measured of the shipped weights, as `cargo model-card` left it.
-const EVALUATION: &str = include_str!("../docs/evaluation.json");
+use crate::protocol::inside::{Answer, PARTS, Question};
 
 /// The network, ready to be looked into.
 #[derive(Debug)]
 pub struct Guide {
     explainer: Explainer,
-}
-
-/// What the card needs of the evaluation.
-#[derive(Deserialize)]
-struct Evaluation {
-    images: Measured,
-    drawings: Measured,
 }
 
 impl Guide {
@@ -61,17 +50,8 @@ impl Guide {
             Question::Curve(drawing, wiggle, knob) => {
                 Answer::Curve(explainer.curve(drawing, wiggle, *knob))
             }
-            Question::Flip(raster) => Answer::Flip(explainer.flip(raster)),
-            Question::Card => Answer::Card(card()),
+            Question::Flip(raster) => Answer::Flip(explainer.flip(raster).map(Box::new)),
         }
-    }
-}
-
-fn card() -> Card {
-    let evaluation: Evaluation = serde_json::from_str(EVALUATION)
-        .expect("the evaluation is in the repository, and a test reads it");
-    Card {
-        measured: vec![evaluation.images, evaluation.drawings],
     }
 }
 
@@ -151,25 +131,5 @@ mod tests {
             parts.collect::<Vec<f32>>(),
             guide.explainer.occlusion(&raster, 4, 0..SIDE * SIDE)
         );
-    }
-
-    #[test]
-    fn the_card_is_what_was_measured() {
-        let Answer::Card(card) = guide().answer(&Question::Card) else {
-            panic!("the card")
-        };
-        for measured in &card.measured {
-            let right: u32 = (0..10).map(|digit| measured.confusion[digit][digit]).sum();
-            assert_eq!(right, measured.correct);
-            assert_eq!(
-                measured
-                    .reliability
-                    .bins
-                    .iter()
-                    .map(|bin| bin.n)
-                    .sum::<u32>(),
-                measured.n
-            );
-        }
     }
 }

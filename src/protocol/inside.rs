@@ -4,8 +4,8 @@
 //! drawing never waits for an older one's.
 
 use ink::{Drawing, Knob, Raster, Wiggle};
+use net::Prediction;
 use net::explain::{Curve, Flip, Inside, Piece, Place, Window};
-use net::{CLASSES, Prediction};
 use serde::{Deserialize, Serialize};
 
 /// Parts in which covering a raster is asked for.
@@ -37,8 +37,6 @@ pub enum Question {
     Curve(Drawing, Wiggle, Knob),
     /// The smallest change that flips the reading.
     Flip(Raster),
-    /// How good the network is.
-    Card,
 }
 
 /// From the worker to the page.
@@ -71,51 +69,7 @@ pub enum Answer {
     /// To [`Question::Curve`].
     Curve(Curve),
     /// To [`Question::Flip`].
-    Flip(Option<Flip>),
-    /// To [`Question::Card`].
-    Card(Card),
-}
-
-/// How good the network is, as it was measured.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Card {
-    /// On images and on drawings that it never learnt from.
-    pub measured: Vec<Measured>,
-}
-
-/// Of one set of digits.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Measured {
-    /// Which digits.
-    pub dataset: String,
-    /// How many.
-    pub n: u32,
-    /// How many were read right.
-    pub correct: u32,
-    /// The accuracy's 95 % confidence interval, lower end first, 0..1.
-    pub interval: [f32; 2],
-    /// Row: what it was; column: what it was read as.
-    pub confusion: [[u32; CLASSES]; CLASSES],
-    /// How honest the probabilities are.
-    pub reliability: Reliability,
-}
-
-/// How honest the probabilities are.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Reliability {
-    /// From 0 to 1, as many digits' certainty lies in each.
-    pub bins: Vec<Bin>,
-}
-
-/// Answers of about the same certainty.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Bin {
-    /// How many.
-    pub n: u32,
-    /// How sure they were on average, 0..1.
-    pub confidence: f32,
-    /// The share of them that was right, 0..1.
-    pub accuracy: f32,
+    Flip(Option<Box<Flip>>),
 }
 
 #[cfg(test)]
@@ -142,7 +96,6 @@ mod tests {
                 part: 2,
             },
             Question::Curve(Drawing::default(), Wiggle::default(), Knob::Noise),
-            Question::Card,
         ] {
             assert_eq!(decode(&encode(&question)), Ok(question));
         }
