@@ -3,6 +3,7 @@
 //! In the order of the data's way: the [`state`] of the session turns pen movements into a drawing
 //! and a drawing into a question; the [`client`] carries it, as a [`protocol`] message, to the
 //! [`engine`] in the worker; `ui` shows what comes back. Those four are plain Rust, tested natively.
+//! What shows how the network reads is a worker of its own, [`inside`].
 //! A file that a person [`brought`] joins them as a drawing, or as a picture that becomes a raster.
 //! `ui` and `browser` exist only on wasm, and only `browser` touches the web's interfaces.
 #![forbid(unsafe_code)]
@@ -12,6 +13,7 @@ pub mod brought;
 pub mod browser;
 pub mod client;
 pub mod engine;
+pub mod inside;
 pub mod protocol;
 pub mod state;
 #[cfg(target_arch = "wasm32")]

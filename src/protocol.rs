@@ -3,6 +3,7 @@
 //! Both sides are built from this file at the same time. Bytes that do not decode mean that a page
 //! and a worker of different builds have met, say through a stale cache.
 
+pub mod inside;
 pub mod pictures;
 
 use ink::{Drawing, Raster};

@@ -11,6 +11,7 @@
 pub mod caution;
 pub mod content;
 pub mod history;
+pub mod inside;
 pub mod key_pen;
 pub mod marks;
 pub mod mending;

@@ -10,6 +10,7 @@ pub mod drawer;
 pub mod exchange;
 pub mod failure;
 pub mod history;
+pub mod inside;
 pub mod model_input;
 pub mod notice;
 pub mod pad;

@@ -33,6 +33,14 @@ impl Bundle {
         Self::named(2, "the address of what reads pictures")
     }
 
+    /// The bundle that shows how the network reads: the fourth.
+    ///
+    /// # Errors
+    /// Where the page's HTML does not name it.
+    pub fn of_explainer() -> Result<Self, BrowserError> {
+        Self::named(3, "the address of what explains")
+    }
+
     fn named(index: u32, what: &'static str) -> Result<Self, BrowserError> {
         let document = window().and_then(|window| window.document());
         document

@@ -1,4 +1,5 @@
-//! A worker's end: requests in as messages, replies out, the engine or the reader of files between them.
+//! A worker's end: requests in as messages, replies out, the engine, the reader of files or what explains between
+//! them.
 
 use gloo_events::EventListener;
 use js_sys::Uint8Array;
@@ -9,7 +10,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::error::BrowserError;
 use crate::engine::Engine;
-use crate::protocol::{self, Reply, Request, pictures};
+use crate::inside::Guide;
+use crate::protocol::{self, Reply, Request, inside, pictures};
 
 /// Loads the weights, says so, and answers requests for as long as the worker lives. Weights that
 /// cannot be used are reported in place of that.
@@ -35,6 +37,24 @@ pub fn serve(weights: &[u8]) -> Result<(), BrowserError> {
 pub fn serve_files() -> Result<(), BrowserError> {
     answer_from_now_on(pictures::Reply::to);
     post(&pictures::Reply::Ready)
+}
+
+/// Explains, with these weights, what it is asked about, for as long as the worker lives.
+///
+/// # Errors
+/// Where the page cannot be told that questions may come, or why none will be answered.
+pub fn serve_explanations(weights: &[u8]) -> Result<(), BrowserError> {
+    match Guide::load(weights) {
+        Ok(guide) => {
+            answer_from_now_on(move |question: inside::Question| {
+                inside::Reply::Answered(guide.answer(&question))
+            });
+            post(&inside::Reply::Ready)
+        }
+        Err(refusal) => post(&inside::Reply::Refused {
+            why: refusal.to_string(),
+        }),
+    }
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {

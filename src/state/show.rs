@@ -7,6 +7,7 @@ use number::{Digit, Number};
 use super::caution::Caution;
 use super::content::Content;
 use super::history::History;
+use super::inside::Subject;
 use super::pen::{Brush, Tip};
 use super::reading::{Reading, Trust};
 use super::sheet::Revision;
@@ -70,6 +71,20 @@ impl Session {
             Some(strokes) => strokes_of(self.drawing(), strokes).raster(),
             None => self.content().raster(),
         }
+    }
+
+    /// The digit that is looked at, with its strokes; `None` of a blank sheet.
+    #[must_use]
+    pub fn subject(&self) -> Option<Subject> {
+        let drawing = match self.looked_at() {
+            Some(strokes) => strokes_of(self.drawing(), strokes),
+            None => self.drawing().clone(),
+        };
+        Some(Subject {
+            raster: self.raster()?,
+            drawing,
+            digit: self.prediction().map(Prediction::digit),
+        })
     }
 
     /// Whether Undo has anything to take back.

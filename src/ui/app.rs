@@ -14,6 +14,7 @@ use super::drawer::Drawer;
 use super::exchange::{self, Exchange};
 use super::failure::Failure;
 use super::history::HistoryView;
+use super::inside::SeeInside;
 use super::model_input::ModelInput;
 use super::notice::NoticeView;
 use super::pad::Pad;
@@ -150,6 +151,7 @@ fn Drawers(
             <Drawer title="How sure is sure?" testid="doubt">
                 <Doubt caution on_command />
             </Drawer>
+            <SeeInside session />
         </div>
     }
 }

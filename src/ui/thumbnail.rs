@@ -37,7 +37,7 @@ pub fn Thumbnail(
 }
 
 /// A square around the ink with room for half the pen's width.
-fn view_box(bounds: Bounds) -> String {
+pub(super) fn view_box(bounds: Bounds) -> String {
     let [width, height] = bounds.size();
     let side = (1.2 * bounds.longer_side()).max(0.2);
     let left = f64::from(bounds.min.x) - (side - width) / 2.0;
@@ -45,7 +45,7 @@ fn view_box(bounds: Bounds) -> String {
     format!("{left} {top} {side} {side}")
 }
 
-fn path(stroke: &Stroke) -> String {
+pub(super) fn path(stroke: &Stroke) -> String {
     let steps = curve::steps(&stroke.points);
     let words = steps.map(|step| match step {
         Step::Start(at) => format!("M{} {}", at.x, at.y),

@@ -15,11 +15,12 @@ struct Part {
     most_bytes: usize,
 }
 
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     Part {
         name: "the page's wasm",
         has: |file| file.starts_with("digit-recogniser") && file.ends_with(".wasm"),
-        most_bytes: 155_000,
+        // Of these, less than 20,000 for what is shown of the inside of the network.
+        most_bytes: 175_000,
     },
     Part {
         name: "the worker's wasm, weights included",
@@ -29,22 +30,31 @@ const PARTS: [Part; 5] = [
     Part {
         name: "the style sheets",
         has: |file| file.ends_with(".css"),
-        most_bytes: 7_500,
+        most_bytes: 8_500,
     },
     Part {
         name: "everything for a first answer",
-        has: |file| !reads_pictures(file),
-        most_bytes: 365_000,
+        has: |file| !reads_pictures(file) && !explains(file),
+        most_bytes: 386_000,
     },
     Part {
         name: "what opens and writes files, fetched with the first of them",
         has: reads_pictures,
         most_bytes: 236_000,
     },
+    Part {
+        name: "what explains, weights included, fetched when it is opened",
+        has: explains,
+        most_bytes: 400_000,
+    },
 ];
 
 fn reads_pictures(file: &str) -> bool {
     file.starts_with("photo")
+}
+
+fn explains(file: &str) -> bool {
+    file.starts_with("inside")
 }
 
 /// Prints what each part of a built site costs.

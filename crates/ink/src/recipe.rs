@@ -116,20 +116,32 @@ impl Recipe {
     /// points leave the raster as it is, to within 8 of 255 grey levels.
     #[must_use]
     pub fn raster(&self, drawing: &Drawing) -> Option<Raster> {
-        let layout = Layout::new(self, drawing.bounds()?);
-        let corner = match self.centre {
+        self.raster_in_frame_of(drawing, drawing)
+    }
+
+    /// A part of a drawing as it lies in the whole drawing's raster: nothing moves into the place
+    /// of what is left out. `None` where the whole has no finite point.
+    #[must_use]
+    pub fn raster_in_frame_of(&self, whole: &Drawing, part: &Drawing) -> Option<Raster> {
+        let layout = Layout::new(self, whole.bounds()?);
+        let corner = self.corner(whole, &layout);
+        Some(self.drawn(part, &layout, corner).into_raster())
+    }
+
+    /// Where the left upper corner of the ink's box goes.
+    fn corner(&self, drawing: &Drawing, layout: &Layout) -> [f32; 2] {
+        match self.centre {
             Centre::Frame => layout.framed_corner(),
             Centre::Mass => {
                 let draft = layout.centred_corner();
                 // A pen of no width can pass between pixel centres; its box is centred then.
                 let mass = self
-                    .drawn(drawing, &layout, draft)
+                    .drawn(drawing, layout, draft)
                     .centre_of_mass()
                     .unwrap_or([FIELD / 2.0; 2]);
                 settled(layout.size, [0, 1].map(|axis| mass[axis] - draft[axis]))
             }
-        };
-        Some(self.drawn(drawing, &layout, corner).into_raster())
+        }
     }
 
     /// The ink with the left upper corner of its box at `corner`.

@@ -18,12 +18,14 @@ pub const DEVIATION: f32 = 0.3081;
 pub fn tensor<B: NetBackend>(rasters: &[Raster], device: &B::Device) -> Tensor<B, 4> {
     let values = rasters
         .iter()
-        .flat_map(|raster| raster.pixels().iter().map(normalised));
+        .flat_map(|raster| raster.pixels())
+        .map(|pixel| normalised(f32::from(*pixel) / 255.0));
     B::tensor(values.collect(), [rasters.len(), 1, SIDE, SIDE], device)
 }
 
-fn normalised(pixel: &u8) -> f32 {
-    (f32::from(*pixel) / 255.0 - MEAN) / DEVIATION
+/// A pixel's share of ink, 0..1, as the network reads it.
+pub(crate) fn normalised(ink: f32) -> f32 {
+    (ink - MEAN) / DEVIATION
 }
 
 #[cfg(test)]

@@ -41,7 +41,9 @@ impl Net<Inference> {
         });
         [first, second, third, hidden, output]
     }
+}
 
+impl<B: NetBackend> Net<B> {
     /// The folded network of these layers, each as large as this configuration says.
     pub fn of_layers(config: &NetConfig, layers: [Layer; 5]) -> Self {
         let [first, second, third, hidden, output] = layers;
@@ -60,7 +62,7 @@ impl Net<Inference> {
     }
 }
 
-fn linear(Layer { weights, biases }: Layer) -> Linear<Inference> {
+fn linear<B: NetBackend>(Layer { weights, biases }: Layer) -> Linear<B> {
     let outputs = biases.len();
     let inputs = weights.len() / outputs;
     let weight = tensor(transposed(&weights, [outputs, inputs]), [inputs, outputs]);
@@ -74,8 +76,8 @@ fn biases(param: Option<&Param<Tensor<Inference, 1>>>) -> Vec<f32> {
     Inference::values(param.expect("folded layers have biases").val())
 }
 
-fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D]) -> Tensor<Inference, D> {
-    Inference::tensor(values, shape, &Default::default())
+fn tensor<B: NetBackend, const D: usize>(values: Vec<f32>, shape: [usize; D]) -> Tensor<B, D> {
+    B::tensor(values, shape, &Default::default())
 }
 
 /// Columns of a row-major matrix as rows.

@@ -5,7 +5,8 @@
 //! normalisation into the convolutions for inference, `infer` computes what is folded, [`ood`] scores how unlike
 //! a digit the ink is, [`predict`] answers by way of a [`calibration`]. [`layers`] are a folded network as plain
 //! numbers, [`weights`] what answers as bytes. [`backend`] is what all of this asks of Burn. With the feature
-//! `learn` the blocks have a fused gradient, for training.
+//! `learn` the blocks have a fused gradient, for training; with the feature `explain` [`explain`] shows how the
+//! network came to its answer.
 //!
 //! No I/O and nothing of the web: the same code runs natively and in the browser.
 #![forbid(unsafe_code)]
@@ -13,6 +14,10 @@
 pub mod backend;
 pub mod block;
 pub mod calibration;
+#[cfg(any(feature = "learn", feature = "explain"))]
+mod descent;
+#[cfg(feature = "explain")]
+pub mod explain;
 mod fold;
 mod infer;
 pub mod input;
@@ -38,6 +43,6 @@ pub const CLASSES: usize = 10;
 /// The backend of inference, natively and in the browser: the one place that chooses it.
 pub type Inference = burn::backend::NdArray<f32>;
 
-/// The backend of training: the same tensors, with gradients.
-#[cfg(feature = "learn")]
+/// The backend of training and of explanation: the same tensors, with gradients.
+#[cfg(any(feature = "learn", feature = "explain"))]
 pub type Learning = burn::backend::Autodiff<Inference>;

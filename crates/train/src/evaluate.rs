@@ -7,6 +7,7 @@
 
 pub mod accuracy;
 pub mod conditions;
+pub mod faithfulness;
 pub mod nondigits;
 pub mod numbers;
 pub mod reliability;

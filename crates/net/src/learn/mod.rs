@@ -22,15 +22,17 @@ use burn_ndarray::{NdArrayDevice, NdArrayTensor, SharedArray};
 use crate::Inference;
 use crate::backend::NetBackend;
 use crate::block::ConvBlock;
+use crate::descent;
 use backward::Gradient;
 use kernel::{Shape, Trace, Weights};
 
 impl<C: CheckpointStrategy> NetBackend for Autodiff<Inference, C> {
-    /// Under gradients an unfolded block trains: it normalises by the batch and moves the running values.
+    /// Under gradients an unfolded block trains: it normalises by the batch and moves the running values. The weights of
+    /// a folded one are constants.
     fn block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
         match &block.norm {
             Some(norm) => fused(block, norm, x),
-            None => block.by_layers(x),
+            None => descent::folded(block, x),
         }
     }
 }

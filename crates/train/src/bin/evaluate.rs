@@ -6,12 +6,14 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Parser;
+use net::explain::Explainer;
 use net::{Classifier, Precision};
 use serde::Serialize;
 use train::SHIPPED_WEIGHTS;
 use train::data::strokes::{self, Written};
 use train::data::{Sample, mnist};
 use train::evaluate::conditions::Conditions;
+use train::evaluate::faithfulness::Faithfulness;
 use train::evaluate::nondigits::{made_up, measure};
 use train::evaluate::numbers::{Numbers, PER_LENGTH, worth};
 use train::evaluate::sweep::sweep;
@@ -51,6 +53,9 @@ struct Arguments {
     /// How numbers would be read with each weight of the costs left out, halved and doubled
     #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits", "numbers"])]
     number_costs: bool,
+    /// How well each explanation finds the ink that the network goes by, on every fifth digit
+    #[arg(long, conflicts_with_all = ["sweep", "non_digits", "numbers", "number_costs"])]
+    faithfulness: bool,
     /// Only the drawings of these writers
     #[arg(long, value_name = "N,N", value_delimiter = ',', requires = "strokes")]
     writers: Vec<u32>,
@@ -75,6 +80,11 @@ fn main() -> anyhow::Result<()> {
         return print(&sweep, arguments.json);
     }
     let rasters = conditions.rasters(&samples)?;
+    if arguments.faithfulness {
+        let labels = labels(&samples);
+        let figures = Faithfulness::of(Explainer::new(classifier), &dataset, &labels, &rasters);
+        return print(&figures, arguments.json);
+    }
     if arguments.non_digits {
         let figures = measure(&classifier, &dataset, &rasters, &made_up());
         return print(&figures, arguments.json);

@@ -14,7 +14,7 @@ pub mod sampling;
 
 use std::fmt;
 
-use ink::{Drawing, Raster, Recipe, Stage};
+use ink::{Drawing, Hand, Raster, Recipe, Stage};
 use rayon::prelude::*;
 use thiserror::Error;
 
@@ -123,7 +123,7 @@ impl Conditions {
 
     /// The drawing as a device would record it; `number` decides its tremor.
     fn drawn(&self, drawing: &Drawing, number: usize) -> Drawing {
-        let mut drawing = drawing.transformed(&hand::shape(self));
+        let mut drawing = drawing.transformed(&self.hand().shape());
         hand::tremble(
             &mut drawing,
             self.tremor_px,
@@ -140,6 +140,14 @@ impl Conditions {
             _ => {}
         }
         drawing
+    }
+
+    fn hand(&self) -> Hand {
+        Hand {
+            stretch: self.stretch,
+            slant: self.slant,
+            rotation_deg: self.rotation_deg,
+        }
     }
 
     /// Whether the drawings lie somewhere on a pad, rather than as their file has them.

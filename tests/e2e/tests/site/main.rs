@@ -7,6 +7,7 @@ mod controls;
 mod drawing;
 mod exchange;
 mod history;
+mod inside;
 mod keyboard;
 mod layout;
 mod native;

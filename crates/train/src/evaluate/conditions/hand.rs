@@ -1,24 +1,9 @@
-//! What a hand changes: the shape of a drawing and how steady its line is.
+//! How steady a hand is.
 
-use ink::{Affine, Drawing, Recipe};
+use ink::{Drawing, Recipe};
 
-use super::Conditions;
 use crate::augment::Random;
 use crate::augment::warp::normal;
-
-/// Stretched first, then slanted, then turned.
-pub(super) fn shape(conditions: &Conditions) -> Affine {
-    let Conditions {
-        rotation_deg,
-        slant,
-        stretch,
-        ..
-    } = conditions;
-    Affine::scale(*stretch, 1.0)
-        // y runs downwards: what leans to the right moves right as y falls.
-        .then(Affine::shear(-slant))
-        .then(Affine::rotate(rotation_deg.to_radians()))
-}
 
 /// Moves every point on its own, by `tremor_px` (standard deviation, each axis) of the size that the recipe
 /// scales the drawing to.

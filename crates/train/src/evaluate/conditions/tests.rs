@@ -134,13 +134,6 @@ fn turning_there_and_back_gives_the_drawing_back() {
 }
 
 #[test]
-fn a_slant_to_the_right_moves_the_top_right() {
-    let conditions = parsed(&["--slant", "0.5"]).unwrap();
-    let top = hand::shape(&conditions).apply([0.0, -10.0].into());
-    assert_eq!([top.x, top.y], [5.0, -10.0]);
-}
-
-#[test]
 fn images_can_be_turned_but_not_drawn_anew() {
     let samples = [image()];
     let turned = parsed(&["--rotate", "90"])
