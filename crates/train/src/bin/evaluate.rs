@@ -82,7 +82,7 @@ fn main() -> anyhow::Result<()> {
     let rasters = conditions.rasters(&samples)?;
     if arguments.faithfulness {
         let labels = labels(&samples);
-        let figures = Faithfulness::of(Explainer::new(classifier), &dataset, &labels, &rasters);
+        let figures = Faithfulness::of(&Explainer::new(classifier), &dataset, &labels, &rasters);
         return print(&figures, arguments.json);
     }
     if arguments.non_digits {

@@ -63,10 +63,9 @@ const RANKINGS: [(&str, Ranking); 4] = [
 
 impl Faithfulness {
     /// Measures every fifth digit, on every core.
-    pub fn of(explainer: Explainer, dataset: &str, labels: &[u8], rasters: &[Raster]) -> Self {
+    pub fn of(explainer: &Explainer, dataset: &str, labels: &[u8], rasters: &[Raster]) -> Self {
         let digits: Vec<(&Raster, u8)> = rasters.iter().zip(labels.iter().copied()).collect();
         let digits: Vec<(&Raster, u8)> = digits.into_iter().step_by(EVERY).collect();
-        let explainer = &explainer;
         let order = |(by, ranking): (&'static str, Ranking)| {
             let fallen = |(number, (raster, class)): (usize, &(&Raster, u8))| {
                 let ranks = ranking(explainer, raster, *class, number);

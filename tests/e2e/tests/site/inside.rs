@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use e2e::drawings::golden;
-use e2e::{Page, Visit, axe};
+use e2e::{Page, Place, Pointer, Visit, axe};
 
 /// Draws a seven, waits for it to be read and opens a panel.
 async fn open(page: &Page, panel: &str) -> Result<()> {
@@ -30,7 +30,15 @@ async fn set(page: &Page, part: &str, change: &str, event: &str) -> Result<()> {
 #[test]
 fn without_a_stage_of_the_recipe_the_reading_is_another() {
     Visit::default().run(async |page| {
-        open(page, "inside-recipe").await?;
+        // Small, in a corner: as large as it fills the pad, it would do without being fitted.
+        page.wait_for_state("ready").await?;
+        let corner = Place {
+            centre: [0.2, 0.2],
+            size: 0.2,
+        };
+        page.draw_with(Pointer::Mouse, &golden(7), corner).await?;
+        page.wait_for_prediction("7").await?;
+        page.click("inside-recipe").await?;
         let reading = async || text(page, "recipe-reading").await;
         page.wait_until("the reading", async || {
             Ok(reading().await?.contains("Read as 7"))
