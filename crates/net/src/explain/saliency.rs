@@ -17,7 +17,7 @@ use crate::{CLASSES, Inference, Learning, input};
 pub const PIXELS: usize = SIDE * SIDE;
 
 /// Places on the way from paper to ink at which the gradient is taken.
-pub const STEPS: usize = 8;
+pub const STEPS: usize = 16;
 
 impl Explainer {
     /// For each pixel, its ink (0..1) times the slope of the class's logit by it: 0 on paper.
@@ -102,7 +102,7 @@ mod tests {
         let (mut agree, mut compared) = (0, 0);
         for (digit, class) in [(4, 4), (4, 9), (7, 1), (0, 6)] {
             let ink = shares(&golden(digit));
-            let slopes = explainer.slopes(&[ink.clone()], &[class]);
+            let slopes = explainer.slopes(std::slice::from_ref(&ink), &[class]);
             for pixel in (0..PIXELS).filter(|pixel| ink[*pixel] > 0.0) {
                 let at = |by: f32| {
                     let mut moved = ink.clone();
