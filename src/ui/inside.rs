@@ -1,9 +1,29 @@
 //! See inside: how the network reads the digit on the pad, in panels that compute only while they are open.
 
+#[expect(
+    unreachable_pub,
+    reason = "Leptos makes the props of a component public"
+)]
 mod heat;
+#[expect(
+    unreachable_pub,
+    reason = "Leptos makes the props of a component public"
+)]
 mod layers;
+#[expect(
+    unreachable_pub,
+    reason = "Leptos makes the props of a component public"
+)]
 mod recipe;
+#[expect(
+    unreachable_pub,
+    reason = "Leptos makes the props of a component public"
+)]
 mod why;
+#[expect(
+    unreachable_pub,
+    reason = "Leptos makes the props of a component public"
+)]
 mod wiggle;
 
 use leptos::prelude::*;
@@ -38,7 +58,7 @@ pub fn SeeInside(
     view! {
         <section class="inside" aria-labelledby="inside">
             <h2 id="inside">"See inside"</h2>
-            <p class="inside-note" role="status">{move || look.with(|look| note(look))}</p>
+            <p class="inside-note" role="status">{move || look.with(note)}</p>
             <Leaf panel=Panel::Recipe title="From ink to 28 by 28" testid="inside-recipe" on_turn>
                 <Stages look on_turn />
             </Leaf>
