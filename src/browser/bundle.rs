@@ -25,12 +25,12 @@ impl Bundle {
         Self::named(1, "the worker's address")
     }
 
-    /// The bundle that reads pictures: the third.
+    /// The bundle that opens and writes files: the third.
     ///
     /// # Errors
     /// Where the page's HTML does not name it.
     pub fn of_reader() -> Result<Self, BrowserError> {
-        Self::named(2, "the address of what reads pictures")
+        Self::named(2, "the address of what reads files")
     }
 
     /// The bundle that shows how the network reads: the fourth.

@@ -1,29 +1,14 @@
 //! See inside: how the network reads the digit on the pad, in panels that compute only while they are open.
 
-#[expect(
+#![expect(
     unreachable_pub,
     reason = "Leptos makes the props of a component public"
 )]
+
 mod heat;
-#[expect(
-    unreachable_pub,
-    reason = "Leptos makes the props of a component public"
-)]
 mod layers;
-#[expect(
-    unreachable_pub,
-    reason = "Leptos makes the props of a component public"
-)]
 mod recipe;
-#[expect(
-    unreachable_pub,
-    reason = "Leptos makes the props of a component public"
-)]
 mod why;
-#[expect(
-    unreachable_pub,
-    reason = "Leptos makes the props of a component public"
-)]
 mod wiggle;
 
 use leptos::prelude::*;

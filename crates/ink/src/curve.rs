@@ -29,11 +29,11 @@ impl Step {
     pub fn at(self, from: Point, share: f32) -> Point {
         match self {
             Self::Start(at) => at,
-            Self::Line(to) => between(from, to, share),
+            Self::Line(to) => from.towards(to, share),
             Self::Bend { control, end } => {
                 let [before, after] = [(from, control), (control, end)];
-                let pull = |(a, b): (Point, Point)| between(a, b, share);
-                between(pull(before), pull(after), share)
+                let pull = |(a, b): (Point, Point)| a.towards(b, share);
+                pull(before).towards(pull(after), share)
             }
         }
     }
@@ -44,10 +44,10 @@ impl Step {
         match self {
             Self::Start(_) | Self::Line(_) => Self::Line(self.at(from, end)),
             Self::Bend { control, end: last } => {
-                let a = between(from, control, start);
-                let b = between(control, last, start);
+                let a = from.towards(control, start);
+                let b = control.towards(last, start);
                 Self::Bend {
-                    control: between(a, b, end),
+                    control: a.towards(b, end),
                     end: self.at(from, end),
                 }
             }
@@ -72,13 +72,6 @@ pub fn steps(points: &[Point]) -> impl Iterator<Item = Step> {
     });
     let last = points.last().map(|last| Step::Line(*last));
     start.into_iter().chain(bends).chain(last)
-}
-
-fn between(a: Point, b: Point, share: f32) -> Point {
-    Point {
-        x: a.x + (b.x - a.x) * share,
-        y: a.y + (b.y - a.y) * share,
-    }
 }
 
 fn middle(a: Point, b: Point) -> Point {

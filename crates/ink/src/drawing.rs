@@ -47,6 +47,15 @@ impl Point {
     pub fn is_finite(self) -> bool {
         self.x.is_finite() && self.y.is_finite()
     }
+
+    /// The place at this share (0..1) of the straight way to another.
+    #[must_use]
+    pub fn towards(self, other: Self, share: f32) -> Self {
+        Self {
+            x: self.x + (other.x - self.x) * share,
+            y: self.y + (other.y - self.y) * share,
+        }
+    }
 }
 
 impl Stroke {

@@ -85,7 +85,7 @@ fn cut(stroke: &Stroke) -> Vec<Stroke> {
         let mut left = length(last, *point);
         while gone + left > piece_length && pieces.len() < PIECES {
             let part = (piece_length - gone) / left;
-            last = between(last, *point, part);
+            last = last.towards(*point, part);
             left *= 1.0 - part;
             gone = 0.0;
             add(&mut pieces, last);
@@ -107,13 +107,6 @@ fn add(pieces: &mut [Stroke], point: Point) {
 
 fn length(from: Point, to: Point) -> f32 {
     (to.x - from.x).hypot(to.y - from.y)
-}
-
-fn between(from: Point, to: Point, part: f32) -> Point {
-    Point {
-        x: from.x + (to.x - from.x) * part,
-        y: from.y + (to.y - from.y) * part,
-    }
 }
 
 #[cfg(test)]

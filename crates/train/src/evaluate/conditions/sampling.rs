@@ -4,7 +4,7 @@
 //! moved straight and evenly, so a higher rate adds points but no detail. The first and the last point of a
 //! stroke, where the pen touches down and lifts off, are always taken.
 
-use ink::{Drawing, Point, Stroke};
+use ink::{Drawing, Stroke};
 
 /// Points a second of the tablet behind the pen digits.
 ///
@@ -30,23 +30,17 @@ fn resampled(stroke: &Stroke, step: f32) -> Stroke {
         let place = number as f32 * step;
         let from = place as usize;
         let to = stroke.points.get(from + 1).unwrap_or(last);
-        between(stroke.points[from], *to, place.fract())
+        stroke.points[from].towards(*to, place.fract())
     };
     Stroke {
         points: (0..taken).map(at).chain([*last]).collect(),
     }
 }
 
-fn between(from: Point, to: Point, part: f32) -> Point {
-    Point {
-        x: from.x + (to.x - from.x) * part,
-        y: from.y + (to.y - from.y) * part,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ink::Point;
 
     /// Points at x = 0, 1, 4, 9, ...
     fn stroke(points: usize) -> Stroke {
