@@ -9,11 +9,12 @@ pub mod recipe;
 
 use std::mem::discriminant;
 
-use ink::{Drawing, Knob, Raster, Stage, Wiggle};
+use ink::{Knob, Stage, Wiggle};
 use net::Prediction;
 use net::explain::{Curve, Flip, Inside, Piece, Place, Window};
 
 use crate::protocol::inside::{Answer, PARTS, Question, Reply};
+use crate::protocol::panels::Subject;
 
 /// A part of what is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,17 +27,6 @@ pub enum Panel {
     Why,
     /// What changes the reading.
     Wiggle,
-}
-
-/// The digit that is looked into.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Subject {
-    /// What the network reads.
-    pub raster: Raster,
-    /// Its strokes, in units of the pad's side; none of a picture.
-    pub drawing: Drawing,
-    /// The digit that it is read as, once it is.
-    pub digit: Option<u8>,
 }
 
 /// What happens.
@@ -62,6 +52,8 @@ pub enum Turn {
     Hear(Reply),
     /// The worker is gone; with the reason for a person to read.
     Fail(String),
+    /// A person wants to try again.
+    Retry,
 }
 
 /// What is to be done then.
@@ -122,6 +114,7 @@ impl Look {
             Turn::Set(knob, setting) => self.wiggle = self.wiggle.with(knob, setting),
             Turn::Hear(reply) => self.hear(reply),
             Turn::Fail(why) => self.worker = Worker::Failed(why),
+            Turn::Retry => self.worker = Worker::Asleep,
         }
         self.act()
     }
@@ -171,7 +164,7 @@ impl Look {
         let Subject {
             raster, drawing, ..
         } = subject;
-        let class = self.class();
+        let (class, has_strokes) = (self.class(), !subject.is_picture());
         match panel {
             Panel::Recipe => {
                 let last = self.pictures().pop();
@@ -184,10 +177,8 @@ impl Look {
                 Question::Window(raster.clone(), self.place),
             ],
             Panel::Why => {
-                let mut wanted = vec![
-                    Question::Gradient(raster.clone(), class),
-                    Question::Strokes(drawing.clone(), class),
-                ];
+                let mut wanted = vec![Question::Gradient(raster.clone(), class)];
+                wanted.extend(has_strokes.then(|| Question::Strokes(drawing.clone(), class)));
                 let raster = raster.clone();
                 let cover = |part| Question::Cover {
                     raster: raster.clone(),
@@ -199,9 +190,9 @@ impl Look {
             }
             Panel::Wiggle => {
                 let curve = |knob| Question::Curve(drawing.clone(), self.wiggle, knob);
-                let mut wanted = Knob::ALL.map(curve).to_vec();
-                wanted.push(Question::Flip(raster.clone()));
-                wanted
+                let knobs = Knob::ALL.into_iter().filter(|_| has_strokes);
+                let flip = Question::Flip(raster.clone());
+                knobs.map(curve).chain([flip]).collect()
             }
         }
     }
@@ -237,6 +228,12 @@ impl Look {
     #[must_use]
     pub fn subject(&self) -> Option<&Subject> {
         self.subject.as_ref()
+    }
+
+    /// Whether the pad holds a picture, of which there are no strokes to draw again or leave out.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.subject.as_ref().is_some_and(Subject::is_picture)
     }
 
     /// The class that is asked about: the one chosen, or else what the digit is read as.

@@ -1,4 +1,5 @@
-//! See inside: how the network reads the digit on the pad, in panels that compute only while they are open.
+//! See inside: how the network reads the digit on the pad, in panels that compute only while they are open. A program
+//! of its own in the page, which tells it the digit ([`crate::browser::panels`]).
 
 #![expect(
     unreachable_pub,
@@ -13,9 +14,11 @@ mod wiggle;
 
 use leptos::prelude::*;
 
+use super::failure::Trouble;
+use crate::browser::error::BrowserError;
 use crate::browser::explainer::Explainer;
 use crate::browser::form::is_open;
-use crate::state::Session;
+use crate::browser::panels::Place;
 use crate::state::inside::{Act, Look, Panel, Turn};
 use layers::Layers;
 use recipe::Stages;
@@ -24,26 +27,32 @@ use wiggle::Wiggles;
 
 type Worker = StoredValue<Explainer, LocalStorage>;
 
+/// Fills the place that the page leaves for the panels.
+///
+/// # Errors
+/// Where the page has no such place.
+pub fn mount() -> Result<(), BrowserError> {
+    let place = Place::find()?;
+    mount_to(place.element(), || view! { <Panels place /> }).forget();
+    Ok(())
+}
+
 /// Four drawers, from ink to what changes the answer.
 #[component]
-pub fn SeeInside(
-    /// Whose digit is looked into.
-    session: RwSignal<Session>,
-) -> impl IntoView {
+fn Panels(place: Place) -> impl IntoView {
     let look = RwSignal::new(Look::default());
     let worker: Worker = StoredValue::new_local(Explainer::default());
     let on_turn = Callback::new(move |turn| advance(look, worker, turn));
-    let is_open = Memo::new(move |_| look.with(Look::is_open));
-    let subject = Memo::new(move |_| is_open.get().then(|| session.with(Session::subject)));
-    Effect::new(move |_| {
-        if let Some(subject) = subject.get() {
-            on_turn.run(Turn::Show(subject));
-        }
-    });
+    StoredValue::new_local(place.listen(move |told| {
+        on_turn.run(told.map_or_else(|garbled| Turn::Fail(garbled.to_string()), Turn::Show));
+    }));
+    let reason = Signal::derive(move || look.with(|look| look.failure().map(str::to_owned)));
+    let is_blank = Memo::new(move |_| look.with(|look| look.is_open() && look.subject().is_none()));
     view! {
-        <section class="inside" aria-labelledby="inside">
-            <h2 id="inside">"See inside"</h2>
-            <p class="inside-note" role="status">{move || look.with(note)}</p>
+            <p class="inside-note" role="status">
+                {move || is_blank.get().then_some("Draw a digit: it is looked into as you draw.")}
+            </p>
+            <Trouble reason on_retry=move |()| on_turn.run(Turn::Retry) testid="explainer-retry" />
             <Leaf panel=Panel::Recipe title="From ink to 28 by 28" testid="inside-recipe" on_turn>
                 <Stages look on_turn />
             </Leaf>
@@ -56,7 +65,6 @@ pub fn SeeInside(
             <Leaf panel=Panel::Wiggle title="What changes the answer?" testid="inside-wiggle" on_turn>
                 <Wiggles look on_turn />
             </Leaf>
-        </section>
     }
 }
 
@@ -90,12 +98,4 @@ fn advance(look: RwSignal<Look>, worker: Worker, turn: Turn) {
         Some(Act::Post(question)) => worker.ask(&question, tell),
         None => {}
     });
-}
-
-fn note(look: &Look) -> String {
-    match (look.failure(), look.is_open(), look.subject()) {
-        (Some(why), ..) => why.to_owned(),
-        (None, true, None) => "Draw a digit: it is looked into as you draw.".to_owned(),
-        _ => String::new(),
-    }
 }

@@ -21,14 +21,16 @@ pub(super) fn Stages(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl Into
         look.with(|look| look.reading().map(said))
             .unwrap_or_default()
     });
+    let is_picture = Memo::new(move |_| look.with(Look::is_picture));
     let stages = Stage::ALL.into_iter().enumerate();
     let stages =
         stages.map(|(index, stage)| view! { <OneStage index stage look pictures on_turn /> });
     view! {
+        <p hidden=move || !is_picture.get()>"The pad holds a picture. Without strokes it cannot be drawn stage by stage: draw a digit to see them."</p>
         <p>"Each picture is the drawing after one more stage. Leave one out and see what is read. With all, "
             {RIGHT}" of pen-dev\u{2019}s drawings are read right."</p>
-        <ol class="stages">{stages.collect_view()}</ol>
-        <p class="inside-answer" data-testid="recipe-reading">{read}</p>
+        <ol class="stages" hidden=is_picture>{stages.collect_view()}</ol>
+        <p class="inside-answer" hidden=is_picture data-testid="recipe-reading">{read}</p>
     }
 }
 

@@ -2,14 +2,29 @@
 
 use anyhow::Result;
 use e2e::drawings::golden;
-use e2e::{Page, Place, Pointer, Visit, axe};
+use e2e::{Gate, Page, Place, Pointer, Visit, axe};
+
+use super::exchange::{SEVEN, give};
+
+/// Opens See inside and waits for its panels.
+pub(super) async fn see_inside(page: &Page) -> Result<()> {
+    page.click("inside").await?;
+    page.wait_until("the panels", async || is_there(page, "inside-recipe").await)
+        .await
+}
 
 /// Draws a seven, waits for it to be read and opens a panel.
 async fn open(page: &Page, panel: &str) -> Result<()> {
     page.wait_for_state("ready").await?;
     page.draw(&golden(7)).await?;
     page.wait_for_prediction("7").await?;
+    see_inside(page).await?;
     page.click(panel).await
+}
+
+async fn is_there(page: &Page, part: &str) -> Result<bool> {
+    let script = format!("return document.querySelector('[data-testid={part}]') !== null");
+    page.evaluate(&script).await
 }
 
 async fn text(page: &Page, part: &str) -> Result<String> {
@@ -38,6 +53,7 @@ fn without_a_stage_of_the_recipe_the_reading_is_another() {
         };
         page.draw_with(Pointer::Mouse, &golden(7), corner).await?;
         page.wait_for_prediction("7").await?;
+        see_inside(page).await?;
         page.click("inside-recipe").await?;
         let reading = async || text(page, "recipe-reading").await;
         page.wait_until("the reading", async || {
@@ -118,5 +134,82 @@ fn with_every_panel_open_axe_has_nothing_to_say() {
         })
         .await?;
         axe::check(page, "every panel open").await
+    });
+}
+
+#[test]
+fn who_only_draws_fetches_nothing_of_see_inside() {
+    let requests = Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.draw(&golden(7)).await?;
+        page.wait_for_prediction("7").await
+    });
+    let fetched = |url: &&String| url.contains("/panels") || url.contains("/inside");
+    assert_eq!(requests.iter().find(fetched), None);
+}
+
+#[test]
+fn panels_and_explainer_that_cannot_be_had_are_told_and_retry_recovers() {
+    Visit::default()
+        .with_worker(Gate::Missing)
+        .run(async |page| {
+            page.wait_for_state("failed").await?;
+            page.set_gate(Gate::Open);
+            page.click("retry").await?;
+            page.wait_for_state("ready").await?;
+            page.draw(&golden(7)).await?;
+            page.wait_for_prediction("7").await?;
+
+            page.set_gate(Gate::Missing);
+            page.click("inside").await?;
+            page.wait_until("a way to try again", async || {
+                is_there(page, "inside-retry").await
+            })
+            .await?;
+            axe::check(page, "panels that cannot be had").await?;
+            page.set_gate(Gate::Open);
+            page.click("inside-retry").await?;
+            page.wait_until("the panels", async || is_there(page, "inside-recipe").await)
+                .await?;
+
+            page.set_gate(Gate::Missing);
+            page.click("inside-layers").await?;
+            page.wait_until("a way to try again", async || {
+                is_there(page, "explainer-retry").await
+            })
+            .await?;
+            page.set_gate(Gate::Open);
+            page.click("explainer-retry").await?;
+            page.wait_until("a sum", async || is_there(page, "window-value").await)
+                .await?;
+            assert!(!is_there(page, "explainer-retry").await?);
+            Ok(())
+        });
+}
+
+#[test]
+fn of_a_picture_it_is_said_what_cannot_be_shown() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        give(page, "paste", SEVEN).await?;
+        page.wait_for_prediction("7").await?;
+        see_inside(page).await?;
+        for panel in ["inside-recipe", "inside-why", "inside-wiggle"] {
+            page.click(panel).await?;
+        }
+        page.wait_until("the flip", async || {
+            Ok(text(page, "flip").await?.contains("of this 7"))
+        })
+        .await?;
+        let shown: String = page.evaluate("return document.body.innerText").await?;
+        assert_eq!(shown.matches("The pad holds a picture").count(), 3);
+        assert!(!page.part("why-strokes").await?.is_displayed().await?);
+        page.draw(&golden(1)).await?;
+        page.wait_until("the parts", async || {
+            Ok(text(page, "why-strokes").await?.contains("Part 1"))
+        })
+        .await?;
+        assert!(page.part("why-strokes").await?.is_displayed().await?);
+        Ok(())
     });
 }

@@ -1,0 +1,65 @@
+//! Where See inside is opened. Its panels are a program of their own, fetched when a person first does.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::failure::Trouble;
+use crate::browser::form::is_open;
+use crate::browser::panels::{self, Place};
+use crate::state::Session;
+
+/// Where the panels are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Panels {
+    Away,
+    Coming,
+    Here,
+    Failed(String),
+}
+
+/// A heading that opens the place of the panels, and tells them which digit there is while it is open.
+#[component]
+pub fn SeeInside(
+    /// Whose digit is looked into.
+    session: RwSignal<Session>,
+) -> impl IntoView {
+    let panels = RwSignal::new(Panels::Away);
+    let opened = RwSignal::new(false);
+    let attempts = StoredValue::new(0);
+    let fetch = move |()| {
+        panels.set(Panels::Coming);
+        attempts.update_value(|attempts| *attempts += 1);
+        spawn_local(async move {
+            let started = panels::start(attempts.get_value()).await;
+            panels.set(started.map_or_else(Panels::Failed, |()| Panels::Here));
+        });
+    };
+    let toggled = move |event: leptos::ev::Event| {
+        opened.set(is_open(&event));
+        if opened.get_untracked() && panels.get_untracked() == Panels::Away {
+            fetch(());
+        }
+    };
+    let is_shown = Memo::new(move |_| opened.get() && panels.get() == Panels::Here);
+    let subject = Memo::new(move |_| is_shown.get().then(|| session.with(Session::subject)));
+    Effect::new(move |_| {
+        if let Some(subject) = subject.get() {
+            Place::find()
+                .and_then(|place| place.tell(subject.as_ref()))
+                .unwrap_or_else(|error| leptos::logging::error!("{error}"));
+        }
+    });
+    let reason = Signal::derive(move || match panels.get() {
+        Panels::Failed(why) => Some(why),
+        _ => None,
+    });
+    view! {
+        <details class="drawer inside" on:toggle=toggled>
+            <summary data-testid="inside"><h2>"See inside"</h2></summary>
+            <p class="inside-note">"How the network reads the digit on the pad, step by step, as you draw."</p>
+            <p role="status">{move || (panels.get() == Panels::Coming).then_some("Loading\u{2026}")}</p>
+            <Trouble reason on_retry=fetch testid="inside-retry" />
+            <div id=panels::HOST></div>
+        </details>
+    }
+}
