@@ -1,18 +1,42 @@
-// Starts a bundle that Trunk built: in the page the first that index.html names, and any that it asks
-// for later; in a worker the one that the page sends it. In place of Trunk's inline script, which a
-// strict policy would refuse.
+// Starts the bundles that Trunk built, in place of its inline script, which a strict policy would refuse. In the
+// page: the page itself, the first that index.html names, beside it the worker of the second, so that neither
+// waits for the other, and any that the page asks for later. In a worker: the bundle whose JavaScript is the worker's
+// name, with the module that it is sent.
 
-async function start({ js, wasm }) {
-  const { default: init } = await import(js);
-  await init({ module_or_path: wasm });
+async function start(js, wasm) {
+  const [{ default: init }, module_or_path] = await Promise.all([import(js), wasm]);
+  await init({ module_or_path });
+}
+
+// A worker whose owner, src/browser/early.rs, comes later: what it says until then is kept.
+function launch({ js, wasm }) {
+  const worker = new Worker(import.meta.url, { type: "module", name: js });
+  const kinds = ["message", "messageerror", "error"];
+  const heard = [];
+  const hear = (event) => heard.push(event);
+  for (const kind of kinds) worker.addEventListener(kind, hear);
+  const module = WebAssembly.compileStreaming(fetch(wasm));
+  const started = module.then((module) => worker.postMessage(module));
+  // Its owner hears of it.
+  started.catch(() => {});
+  const take = () => {
+    for (const kind of kinds) worker.removeEventListener(kind, hear);
+    return heard;
+  };
+  return { js, worker, started, take };
 }
 
 if (globalThis.document) {
+  const [page, engine] = document.querySelectorAll("meta[name=bundle]");
+  globalThis.early = launch(engine.dataset);
   globalThis.startBundle = start;
-  start(document.querySelector("meta[name=bundle]").dataset).catch((error) => {
+  start(page.dataset.js, page.dataset.wasm).catch((error) => {
     document.querySelector("main").dataset.state = "failed";
     throw error;
   });
 } else {
-  addEventListener("message", ({ data }) => start(data).catch(reportError), { once: true });
+  const module = new Promise((resolve) => {
+    addEventListener("message", ({ data }) => resolve(data), { once: true });
+  });
+  start(name, module).catch(reportError);
 }

@@ -5,6 +5,7 @@ pub mod bring;
 pub mod bundle;
 pub mod canvas;
 pub mod driver;
+mod early;
 pub mod error;
 pub mod explainer;
 pub mod files;

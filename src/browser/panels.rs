@@ -38,7 +38,7 @@ async fn fetch_and_start(attempt: u32) -> Result<(), BrowserError> {
     // A browser may remember that a script could not be had: another attempt needs another address.
     let js = format!("{}&{attempt}", bundle.js);
     let start: Function = Reflect::get(&js_sys::global(), &"startBundle".into())?.dyn_into()?;
-    let started = start.call1(&js_sys::global(), &worker::files(&js, &module)?)?;
+    let started = start.call2(&js_sys::global(), &js.into(), &module)?;
     JsFuture::from(started.dyn_into::<Promise>()?).await?;
     Ok(())
 }

@@ -2,18 +2,19 @@
 //!
 //! On `web_sys::Worker` itself rather than gloo-worker: that crate does not pass on the error
 //! event, by which alone a page learns that a worker could not be loaded or has trapped. The page
-//! fetches and compiles the worker's module itself: the preload in index.html serves it, with its
-//! integrity checked, and a failed download is told apart from a damaged file.
+//! fetches and compiles the worker's module itself, while it comes: the preload in index.html serves it, and a
+//! failed download is told apart from a damaged file. The first worker has been started before ([`Early`]).
 
 use gloo_events::EventListener;
-use js_sys::{Object, Reflect, Uint8Array, WebAssembly};
+use js_sys::{Promise, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     ErrorEvent, Event, MessageEvent, Response, Worker, WorkerOptions, WorkerType, window,
 };
 
 use super::bundle::Bundle;
+use super::early::Early;
 use super::error::{BrowserError, words};
 
 /// What is heard of a worker.
@@ -41,20 +42,35 @@ impl EngineWorker {
         bundle: &Bundle,
         hear: impl Fn(WorkerEvent) + Clone + 'static,
     ) -> Result<Self, BrowserError> {
+        if let Some(early) = Early::of(bundle) {
+            let taken = Self::listen_to(early.worker(), hear.clone());
+            let heard = early.heard();
+            if JsFuture::from(early.started()).await.is_ok() {
+                // Only when the caller has the worker can it answer to what is heard.
+                spawn_local(async move { heard.iter().map(WorkerEvent::from).for_each(hear) });
+                return Ok(taken);
+            }
+            // Why not, the second try tells.
+        }
         let module = compile(&bundle.wasm).await?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
+        options.set_name(&bundle.js);
         let worker = Worker::new_with_options(&bundle.boot, &options)?;
+        let launched = Self::listen_to(worker, hear);
+        launched.worker.post_message(&module)?;
+        Ok(launched)
+    }
+
+    fn listen_to(worker: Worker, hear: impl Fn(WorkerEvent) + Clone + 'static) -> Self {
         let on = |name: &'static str| {
             let hear = hear.clone();
             EventListener::new(&worker, name, move |event| hear(WorkerEvent::from(event)))
         };
-        let listeners = [on("message"), on("messageerror"), on("error")];
-        worker.post_message(&files(&bundle.js, &module)?)?;
-        Ok(Self {
+        Self {
+            _listeners: ["message", "messageerror", "error"].map(on),
             worker,
-            _listeners: listeners,
-        })
+        }
     }
 
     /// Sends bytes.
@@ -86,29 +102,22 @@ impl From<&Event> for WorkerEvent {
     }
 }
 
-/// What `src/boot.js` starts: a script's address and its module.
-pub(super) fn files(js: &str, module: &JsValue) -> Result<JsValue, JsValue> {
-    let files = Object::new();
-    Reflect::set(&files, &"js".into(), &js.into())?;
-    Reflect::set(&files, &"wasm".into(), module)?;
-    Ok(files.into())
-}
-
 pub(super) async fn compile(url: &str) -> Result<JsValue, BrowserError> {
-    let bytes = download(url).await.map_err(BrowserError::Download)?;
-    let module = JsFuture::from(WebAssembly::compile(&bytes)).await;
+    let response = download(url).await.map_err(BrowserError::Download)?;
+    let module = WebAssembly::compile_streaming(&Promise::resolve::<JsValue>(response.as_ref()));
+    let module = JsFuture::from(module).await;
     module.map_err(|thrown| BrowserError::Module(words(&thrown)))
 }
 
-async fn download(url: &str) -> Result<JsValue, String> {
+async fn download(url: &str) -> Result<Response, String> {
     let window = window().ok_or("there is no window")?;
     let response = JsFuture::from(window.fetch_with_str(url))
         .await
         .map_err(|thrown| words(&thrown))?;
     let response: Response = response.unchecked_into();
-    if !response.ok() {
-        return Err(format!("HTTP {}", response.status()));
+    if response.ok() {
+        Ok(response)
+    } else {
+        Err(format!("HTTP {}", response.status()))
     }
-    let body = response.array_buffer().map_err(|thrown| words(&thrown))?;
-    JsFuture::from(body).await.map_err(|thrown| words(&thrown))
 }

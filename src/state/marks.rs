@@ -3,6 +3,13 @@
 use ink::{Drawing, Point, Stroke};
 use serde::{Deserialize, Serialize};
 
+/// The most points that ink from a pen or a file has: two minutes of a fast pen that is never lifted. What the page
+/// does at each move of the pen takes time in proportion to the points that there are.
+pub const MOST_POINTS: usize = 32_768;
+
+/// The spacing that thinning begins with, in the pad's sides: a fifth of a pixel on a large pad.
+const FINEST: f32 = 1.0 / 4096.0;
+
 /// A drawing with a weight for each of its points.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Marks {
@@ -97,7 +104,32 @@ impl Marks {
         }
         stroke.points.push(at);
         weights.push(weight);
+        self.thin();
         true
+    }
+
+    fn points(&self) -> usize {
+        self.weights.iter().map(Vec::len).sum()
+    }
+
+    /// Where there are more points than [`MOST_POINTS`], leaves out those nearer to the one before than a spacing that
+    /// doubles until half of them are left. Each stroke keeps its ends, and so there may be more.
+    fn thin(&mut self) {
+        if self.points() <= MOST_POINTS {
+            return;
+        }
+        let mut spacing = FINEST;
+        while self.points() > MOST_POINTS / 2 && spacing < 1.0 {
+            let strokes = self.drawing.strokes.iter_mut().zip(&mut self.weights);
+            for (stroke, weights) in strokes {
+                let stays = apart(&stroke.points, spacing);
+                let mut of_points = stays.iter();
+                stroke.points.retain(|_| of_points.next() == Some(&true));
+                let mut of_weights = stays.iter();
+                weights.retain(|_| of_weights.next() == Some(&true));
+            }
+            spacing *= 2.0;
+        }
     }
 
     /// Whether each point has its weight: of marks that were read back from a browser's storage.
@@ -119,8 +151,23 @@ impl From<Drawing> for Marks {
         let weights = strokes
             .map(|stroke| vec![1.0; stroke.points.len()])
             .collect();
-        Self { drawing, weights }
+        let mut marks = Self { drawing, weights };
+        marks.thin();
+        marks
     }
+}
+
+/// Which of a stroke's points stay: its ends, and each that lies so far from the last that stays.
+fn apart(points: &[Point], spacing: f32) -> Vec<bool> {
+    let last = points.len().saturating_sub(1);
+    let mut before = None::<Point>;
+    let stays = |(i, point): (usize, &Point)| {
+        let far = |from: Point| (point.x - from.x).hypot(point.y - from.y) >= spacing;
+        let stays = i == last || before.is_none_or(far);
+        before = if stays { Some(*point) } else { before };
+        stays
+    };
+    points.iter().enumerate().map(stays).collect()
 }
 
 #[cfg(test)]
@@ -148,6 +195,43 @@ mod tests {
         let weights: Vec<&[f32]> = marks.iter().map(|(_, weights)| weights).collect();
         assert_eq!(weights, [&[3.0][..], &[2.0, 0.5]]);
         assert!(marks.is_whole());
+    }
+
+    /// A ring that is gone round again and again.
+    fn ring(points: usize) -> Drawing {
+        let place = |i: usize| {
+            let angle = i as f32 / 1000.0;
+            Point {
+                x: 0.5 + 0.3 * angle.cos(),
+                y: 0.5 + 0.3 * angle.sin(),
+            }
+        };
+        let points = (0..points).map(place).collect();
+        Drawing {
+            strokes: vec![Stroke { points }],
+        }
+    }
+
+    #[test]
+    fn a_million_points_are_thinned_and_look_and_read_the_same() {
+        let whole = ring(1_000_000);
+        let marks = Marks::from(whole.clone());
+        assert!(marks.is_whole() && marks.points() <= MOST_POINTS);
+        let (thinned, points) = (marks.drawing(), &whole.strokes[0].points);
+        let kept = &thinned.strokes[0].points;
+        assert_eq!((kept.first(), kept.last()), (points.first(), points.last()));
+        let [seen, expected] = [thinned, &whole].map(|drawing| drawing.raster().expect("a ring"));
+        let pairs = seen.pixels().iter().zip(expected.pixels());
+        let worst = pairs.map(|(a, b)| a.abs_diff(*b)).max();
+        assert!(worst <= Some(8), "off by {worst:?} of 255");
+    }
+
+    #[test]
+    fn ink_that_a_pen_makes_longer_is_thinned_too_and_no_other() {
+        let mut marks = Marks::from(ring(MOST_POINTS));
+        assert_eq!(marks.points(), MOST_POINTS);
+        assert!(marks.extend(Point { x: 0.5, y: 0.5 }, 1.0));
+        assert!(marks.points() <= MOST_POINTS / 2 && marks.is_whole());
     }
 
     #[test]

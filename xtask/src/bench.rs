@@ -53,16 +53,26 @@ struct OwnEngine {
     features: &'static str,
 }
 
-const OWN: [OwnEngine; 2] = [
+const OWN: [OwnEngine; 4] = [
     OwnEngine {
         name: "digits",
         profile: "web",
         features: "",
     },
     OwnEngine {
+        name: "flex",
+        profile: "web",
+        features: "flex",
+    },
+    OwnEngine {
         name: "layers",
         profile: "web-layers",
         features: "layers",
+    },
+    OwnEngine {
+        name: "flex-layers",
+        profile: "web-layers",
+        features: "layers flex",
     },
 ];
 

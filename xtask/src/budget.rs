@@ -34,7 +34,7 @@ const PARTS: [Part; 7] = [
     },
     Part {
         name: "everything for a first answer",
-        has: |file| !reads_pictures(file) && !explains(file) && !shows_inside(file),
+        has: is_for_first_answer,
         most_bytes: 398_000,
     },
     Part {
@@ -53,6 +53,12 @@ const PARTS: [Part; 7] = [
         most_bytes: 150_000,
     },
 ];
+
+/// Whether a visitor's first answer needs this file of the site.
+#[must_use]
+pub fn is_for_first_answer(file: &str) -> bool {
+    !reads_pictures(file) && !explains(file) && !shows_inside(file)
+}
 
 fn reads_pictures(file: &str) -> bool {
     file.starts_with("photo")

@@ -43,6 +43,17 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// # Errors
 /// As [`run`]; the lines have been handed on by then.
 pub fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
+    run_quietly_with_lines(command, |line| {
+        println!("{line}");
+        on_line(line);
+    })
+}
+
+/// Runs the command to its end, handing on each line of its standard output.
+///
+/// # Errors
+/// As [`run_with_lines`].
+pub fn run_quietly_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
     let shown = announce(command);
     let mut child = command
         .stdout(Stdio::piped())
@@ -54,9 +65,7 @@ pub fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> R
         .expect("standard output was piped a line above");
     for line in BufReader::new(stdout).split(b'\n') {
         let line = line.with_context(|| format!("reading what `{shown}` says"))?;
-        let line = String::from_utf8_lossy(&line);
-        println!("{line}");
-        on_line(&line);
+        on_line(&String::from_utf8_lossy(&line));
     }
     let status = child.wait()?;
     ensure!(status.success(), "`{shown}` failed: {status}");

@@ -13,7 +13,10 @@ pub mod site;
 
 pub mod bench;
 pub mod budget;
+pub mod bytes;
 pub mod chrome;
+pub mod instructions;
+pub mod lighthouse;
 pub mod test;
 
 use std::path::{Path, PathBuf};

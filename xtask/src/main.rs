@@ -8,7 +8,7 @@ use xtask::dist::{self, Dist};
 use xtask::public_url::PublicUrl;
 use xtask::test::{self, Step};
 use xtask::tools::Toolbox;
-use xtask::{bench, command, site};
+use xtask::{bench, bytes, command, instructions, lighthouse, site};
 
 /// Builds, serves and tests the site; installs what that needs.
 #[derive(Parser)]
@@ -49,6 +49,24 @@ enum Task {
     },
     /// Print whether a fast scribble on a slow device loses ink, and how long the page is ever busy.
     Frames,
+    /// Print how long the page takes from the pen's last move to the answer on the screen.
+    Latency,
+    /// Print what is in the wasm of a first answer, by crate and by function.
+    Bytes,
+    /// Print how cost grows with images and points, and whether the page loses frames; draws docs/growth.svg.
+    Growth,
+    /// Print what Lighthouse says of the built site; fails below 95 points in a category.
+    Lighthouse {
+        /// For the program that visits, as `--runs 1`.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+    /// Count the instructions of the hot paths; fails where one takes 5 % more than was recorded.
+    Instructions {
+        /// Write them down in place of that, as what later counts are compared with.
+        #[arg(long)]
+        record: bool,
+    },
     /// Take docs/screenshots/ of the built page.
     Screenshots,
     /// Print how the built page reads real handwriting, drawn by pointer events, beside the command line.
@@ -80,6 +98,11 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Test { only } => return test::run(&only),
         Task::Bench { arguments } => bench::run(&arguments)?,
         Task::Frames => with_site("frames")?,
+        Task::Latency => with_site("latency")?,
+        Task::Bytes => bytes::run()?,
+        Task::Growth => with_site("growth")?,
+        Task::Lighthouse { arguments } => lighthouse::run(&arguments)?,
+        Task::Instructions { record } => instructions::run(record)?,
         Task::Screenshots => with_site("screenshots")?,
         Task::RealPage => with_site("real_page")?,
     }

@@ -85,6 +85,20 @@ impl Toolbox {
             .find(|file| file.is_file())
     }
 
+    /// What runs a bench under Callgrind, of the version of its library.
+    ///
+    /// # Errors
+    /// When it is missing and cannot be installed.
+    pub fn provide_gungraun(&self) -> Result<()> {
+        let lock = Lockfile::load(workspace_root().join("Cargo.lock"))?;
+        self.provide(&Tool {
+            program: "gungraun-runner",
+            package: "gungraun-runner",
+            version: locked_version(&lock, "gungraun")?,
+            reason: "it counts instructions and must match Cargo.lock",
+        })
+    }
+
     fn provide(&self, tool: &Tool) -> Result<()> {
         let said = command::output(self.command(tool.program).arg("--version"));
         if said.is_some_and(|said| is_version(&said, &tool.version)) {

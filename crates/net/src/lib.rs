@@ -4,7 +4,7 @@
 //! convolution, batch normalisation, ReLU and max pooling, then two dense layers), `fold` merges the
 //! normalisation into the convolutions for inference, `infer` computes what is folded, [`ood`] scores how unlike
 //! a digit the ink is, [`predict`] answers by way of a [`calibration`]. [`layers`] are a folded network as plain
-//! numbers, [`weights`] what answers as bytes. [`backend`] is what all of this asks of Burn. With the feature
+//! numbers, [`weights`] what answers as bytes. [`backend`] is what all of this asks of Burn, `storage` chooses the backend. With the feature
 //! `learn` the blocks have a fused gradient, for training; with the feature `explain` [`explain`] shows how the
 //! network came to its answer.
 //!
@@ -27,6 +27,7 @@ mod learn;
 pub mod model;
 pub mod ood;
 pub mod predict;
+mod storage;
 pub mod weights;
 
 pub use backend::NetBackend;
@@ -35,13 +36,11 @@ pub use layers::Layer;
 pub use model::{Activations, Net, NetConfig};
 pub use ood::OodHead;
 pub use predict::{Classifier, Outputs, Prediction};
+pub use storage::Inference;
 pub use weights::{Precision, WeightsError};
 
 /// The digits 0 to 9.
 pub const CLASSES: usize = 10;
-
-/// The backend of inference, natively and in the browser: the one place that chooses it.
-pub type Inference = burn::backend::NdArray<f32>;
 
 /// The backend of training and of explanation: the same tensors, with gradients.
 #[cfg(any(feature = "learn", feature = "explain"))]

@@ -4,6 +4,7 @@
 //! so that whatever else the machine does meets them alike ([`rounds`], [`visit`]). An engine that fails, or answers
 //! otherwise than the others, is an error and never a missing row. [`table`] and [`plot`] say what came of it.
 
+mod memory;
 pub mod plot;
 pub mod rounds;
 pub mod server;
@@ -25,10 +26,12 @@ pub struct Engine {
 }
 
 /// This project's page, its engine alone, and the others.
-pub const ENGINES: [Engine; 6] = [
+pub const ENGINES: [Engine; 8] = [
     engine("site", "this page, all of it", false),
     engine("digits", "this engine alone", true),
+    engine("flex", "this engine on burn-flex", true),
     engine("layers", "Burn's layers (burn-ndarray)", true),
+    engine("flex-layers", "Burn's layers (burn-flex)", true),
     engine(
         "onnxruntime",
         "ONNX Runtime Web (wasm, SIMD, 1 thread)",
@@ -63,8 +66,9 @@ pub struct Measured {
     pub single_ms: Vec<f64>,
     /// Ten images at once, warm.
     pub ten_ms: Vec<f64>,
-    /// JavaScript's heap and the memory behind its buffers and wasm modules after a round's calls.
-    pub memory_bytes: Vec<f64>,
+    /// The most memory that the page's process ever held, from its opening to the last of as many calls, above what
+    /// an empty page's takes.
+    pub peak_memory_bytes: Vec<f64>,
 }
 
 /// Sizes of an engine's files together.

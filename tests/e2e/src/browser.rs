@@ -18,15 +18,25 @@ use crate::logs;
 /// The browser's flags: headless, quiet, and fit for a container's root.
 const WEBDRIVER: &str = include_str!("../../../webdriver.json");
 
+/// How many frames the browser shows in a second.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Frames {
+    /// As many as it can. Each motion of a pointer is delivered with a frame: 60 a second are slower than a hand.
+    #[default]
+    AsManyAsItCan,
+    /// 60, as most screens do.
+    Sixty,
+}
+
 /// A browser; the driver is killed and the profile removed when it is dropped.
 pub(crate) struct Browser {
     pub(crate) client: Client,
-    _driver: Child,
+    driver: Child,
     profile: TempDir,
 }
 
 impl Browser {
-    pub(crate) async fn open() -> Result<Self> {
+    pub(crate) async fn open(frames: Frames) -> Result<Self> {
         let chrome = Chrome::find()?;
         let profile = tempfile::tempdir()?;
         let mut driver = Command::new(&chrome.driver)
@@ -38,15 +48,22 @@ impl Browser {
             .with_context(|| format!("{} could not be started", chrome.driver.display()))?;
         let port = announced_port(&mut driver).await?;
         let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities(&chrome, &profile)?)
+            .capabilities(capabilities(&chrome, &profile, frames)?)
             .connect(&format!("http://127.0.0.1:{port}"))
             .await
             .context("ChromeDriver could not start the browser")?;
         Ok(Self {
             client,
-            _driver: driver,
+            driver,
             profile,
         })
+    }
+
+    /// The process that all of the browser's processes descend from.
+    pub(crate) fn process(&self) -> Result<u32> {
+        self.driver
+            .id()
+            .context("ChromeDriver runs until it is dropped")
     }
 
     /// Ends the browser, which would outlive its driver otherwise, and reads which requests
@@ -65,7 +82,7 @@ fn network_log(profile: &TempDir) -> PathBuf {
 }
 
 /// Those of webdriver.json, which the tests of wasm-bindgen-test have too, and this browser's own.
-fn capabilities(chrome: &Chrome, profile: &TempDir) -> Result<Capabilities> {
+fn capabilities(chrome: &Chrome, profile: &TempDir, frames: Frames) -> Result<Capabilities> {
     let mut capabilities: Value = serde_json::from_str(WEBDRIVER)?;
     let options = &mut capabilities["goog:chromeOptions"];
     options["binary"] = json!(chrome.browser);
@@ -75,10 +92,11 @@ fn capabilities(chrome: &Chrome, profile: &TempDir) -> Result<Capabilities> {
     flags.extend([
         format!("--user-data-dir={}", profile.path().display()).into(),
         format!("--log-net-log={}", network_log(profile).display()).into(),
-        // Each motion of a pointer is delivered with a frame: 60 a second are slower than a hand.
-        "--disable-frame-rate-limit".into(),
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1".into(),
     ]);
+    if frames == Frames::AsManyAsItCan {
+        flags.push("--disable-frame-rate-limit".into());
+    }
     capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL" });
     Ok(serde_json::from_value(capabilities)?)
 }

@@ -17,6 +17,8 @@ pub mod bench;
 pub mod comparison;
 pub mod drawings;
 pub mod frames;
+pub mod growth;
+pub mod latency;
 pub mod native;
 pub mod pen;
 

@@ -305,6 +305,18 @@ impl Page {
         devtools::point(&self.client, pointer, devtools::Motion::Move(point)).await
     }
 
+    /// Has a script run in every document from now on, before any code of its own.
+    pub async fn before_any_code(&self, script: &str) -> Result<()> {
+        let script = json!({ "source": script });
+        devtools::ask(
+            &self.client,
+            "Page.addScriptToEvaluateOnNewDocument",
+            script,
+        )
+        .await
+        .map(drop)
+    }
+
     /// Makes the page's thread so many times as slow.
     pub async fn slow_down(&self, times: u32) -> Result<()> {
         let rate = json!({ "rate": times });

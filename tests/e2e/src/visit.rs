@@ -7,7 +7,7 @@ use fantoccini::Locator;
 use futures_util::FutureExt;
 use xtask::dist::{self, Dist};
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Frames};
 use crate::devtools::{Scheme, Viewport, prefer, resize};
 use crate::host::{Gate, Host};
 use crate::logs;
@@ -19,6 +19,7 @@ pub struct Visit {
     viewport: Viewport,
     scheme: Scheme,
     gate: Gate,
+    frames: Frames,
 }
 
 impl Default for Visit {
@@ -28,6 +29,7 @@ impl Default for Visit {
             viewport: Viewport::DESKTOP,
             scheme: Scheme::Light,
             gate: Gate::Open,
+            frames: Frames::default(),
         }
     }
 }
@@ -57,6 +59,15 @@ impl Visit {
         Self { gate, ..self }
     }
 
+    /// Visits with a screen that shows 60 frames a second, not as many as the browser can draw.
+    #[must_use]
+    pub fn at_60_frames_a_second(self) -> Self {
+        Self {
+            frames: Frames::Sixty,
+            ..self
+        }
+    }
+
     /// Runs the visit to its end, closes the browser whatever happened, and returns the URLs of
     /// all requests that the page and its worker sent.
     ///
@@ -75,7 +86,7 @@ impl Visit {
     async fn visit(self, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<Vec<String>> {
         let host = Host::start(&self.site, self.gate).await?;
         let origin = host.origin.clone();
-        let browser = Browser::open().await?;
+        let browser = Browser::open(self.frames).await?;
         let visit = self.with_page(Page::new(browser.client.clone(), host), test);
         let outcome = AssertUnwindSafe(visit).catch_unwind().await;
         let requests = browser.close(&origin).await;

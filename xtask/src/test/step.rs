@@ -12,8 +12,8 @@ use clap::ValueEnum;
 use crate::budget;
 use crate::chrome::Chrome;
 use crate::command::{output, run, run_with_lines};
-use crate::dist;
 use crate::tools::Toolbox;
+use crate::{dist, instructions};
 
 const PAGE: [&str; 4] = [
     "--target",
@@ -27,7 +27,7 @@ const PAGE: [&str; 4] = [
 pub enum Step {
     /// rustfmt and clippy, where the toolchain has them.
     Lint,
-    /// The native tests of every crate.
+    /// The native tests of every crate, those of the network on burn-flex too, and the count of instructions.
     Native,
     /// The page's own tests in a headless browser.
     Wasm,
@@ -133,7 +133,18 @@ fn native(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
         "--exclude",
         "e2e",
     ];
-    run_with_lines(&mut bench.cargo(&test), on_line)
+    run_with_lines(&mut bench.cargo(&test), &mut *on_line)?;
+    let on_flex = [
+        "test",
+        "--release",
+        "--locked",
+        "--package",
+        "net",
+        "--features",
+        "flex",
+    ];
+    run_with_lines(&mut bench.cargo(&on_flex), on_line)?;
+    instructions::run(false)
 }
 
 fn wasm(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
@@ -167,7 +178,7 @@ impl fmt::Display for Step {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Lint => "Lint: formatting and clippy",
-            Self::Native => "Native tests",
+            Self::Native => "Native tests and the count of instructions",
             Self::Wasm => "Tests in the browser",
             Self::Dist => "The site, at / and at a sub-path, within its budget of bytes",
             Self::EndToEnd => "End to end, in the browser over WebDriver",

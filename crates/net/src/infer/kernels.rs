@@ -2,10 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use burn_ndarray::SharedArray;
+use burn::tensor::Tensor;
 
 use super::winograd::{self, Lanes, PLACES};
+use crate::Inference;
 use crate::block::KERNEL;
+use crate::storage::Rows;
 
 /// Outputs that are computed side by side.
 pub(super) const LANES: usize = 8;
@@ -16,7 +18,7 @@ const TAPS: usize = KERNEL * KERNEL;
 #[derive(Debug)]
 pub(crate) struct Kernels {
     /// What they were made of; holding it keeps its memory from becoming another tensor's.
-    weight: SharedArray<f32>,
+    weight: Rows,
     pub(super) inputs: usize,
     pub(super) outputs: usize,
     /// `[outputs / LANES, PLACES, inputs]` rows of outputs, zeros where there are no more.
@@ -24,12 +26,11 @@ pub(crate) struct Kernels {
 }
 
 impl Kernels {
-    /// `weight` is `[outputs, inputs, KERNEL, KERNEL]`, row-major.
-    fn of(weight: &SharedArray<f32>) -> Self {
-        let (outputs, inputs) = (weight.shape()[0], weight.shape()[1]);
+    /// `weight` is `[outputs, inputs, KERNEL, KERNEL]`.
+    fn of(weight: Rows, [outputs, inputs, ..]: [usize; 4]) -> Self {
         let blocks = outputs.div_ceil(LANES);
         let mut rows = vec![[0.0; LANES]; blocks * PLACES * inputs];
-        let (kernels, _) = super::row_major(weight).as_chunks::<TAPS>();
+        let (kernels, _) = weight.values().as_chunks::<TAPS>();
         for (index, kernel) in kernels.iter().enumerate() {
             let (output, input) = (index / inputs, index % inputs);
             let first = output / LANES * PLACES * inputs + input;
@@ -38,15 +39,16 @@ impl Kernels {
             }
         }
         Self {
-            weight: weight.clone(),
+            weight,
             inputs,
             outputs,
             rows,
         }
     }
 
-    fn are_of(&self, weight: &SharedArray<f32>) -> bool {
-        self.weight.as_ptr() == weight.as_ptr() && self.weight.shape() == weight.shape()
+    fn are_of(&self, weight: &Rows, [outputs, inputs, ..]: [usize; 4]) -> bool {
+        let is_same_memory = std::ptr::eq(self.weight.values(), weight.values());
+        is_same_memory && [self.outputs, self.inputs] == [outputs, inputs]
     }
 
     /// For each `LANES` outputs in turn, the rows of each place.
@@ -61,13 +63,16 @@ impl Kernels {
 pub(crate) struct Remembered(OnceLock<Arc<Kernels>>);
 
 impl Remembered {
-    /// Those of this weight: the remembered ones, unless they were made of another.
-    pub(super) fn of(&self, weight: &SharedArray<f32>) -> Arc<Kernels> {
-        let kernels = self.0.get_or_init(|| Arc::new(Kernels::of(weight)));
-        if kernels.are_of(weight) {
+    /// Those of this weight, `[outputs, inputs, KERNEL, KERNEL]`: the remembered ones, unless they were made of another.
+    pub(super) fn of(&self, weight: Tensor<Inference, 4>) -> Arc<Kernels> {
+        let (shape, weight) = (weight.dims(), Rows::of(weight));
+        let kernels = self
+            .0
+            .get_or_init(|| Arc::new(Kernels::of(weight.clone(), shape)));
+        if kernels.are_of(&weight, shape) {
             Arc::clone(kernels)
         } else {
-            Arc::new(Kernels::of(weight))
+            Arc::new(Kernels::of(weight, shape))
         }
     }
 }

@@ -5,8 +5,8 @@ use fantoccini::Client;
 use xtask::bench::folder;
 
 use super::visit::{self, Condition};
-use super::{ENGINES, Engine, Measured, server};
-use crate::browser::Browser;
+use super::{ENGINES, Engine, Measured, memory, server};
+use crate::browser::{Browser, Frames};
 use crate::drawings::goldens;
 
 /// By how much logits of two engines may differ.
@@ -39,10 +39,38 @@ pub async fn measure(amount: Amount) -> Result<Vec<Measured>> {
         });
     }
     let origin = server::start(&site).await?;
-    let browser = Browser::open().await?;
+    let browser = Browser::open(Frames::default()).await?;
     let outcome = all_rounds(&browser.client, &origin, amount, &mut measured).await;
     browser.close(&origin).await?;
-    outcome.map(|()| measured)
+    outcome?;
+    for round in 1..=amount.rounds.div_ceil(3) {
+        eprintln!("memory, round {round}");
+        let empty = peak_memory(&origin, None, 0).await?;
+        for (engine, measured) in ENGINES.iter().zip(&mut measured) {
+            let peak = peak_memory(&origin, Some(engine), amount.calls).await?;
+            measured.peak_memory_bytes.push(peak - empty);
+        }
+    }
+    Ok(measured)
+}
+
+/// The peak of a browser that sees one engine, or an empty page, and nothing else.
+async fn peak_memory(origin: &str, engine: Option<&Engine>, calls: usize) -> Result<f64> {
+    let browser = Browser::open(Frames::default()).await?;
+    let client = &browser.client;
+    visit::prepare(client).await?;
+    match engine {
+        None => client.goto("about:blank").await?,
+        Some(engine) => {
+            visit::open(client, origin, engine).await?;
+            if engine.answers_calls {
+                call(client, calls, &mut Measured::default()).await?;
+            }
+        }
+    }
+    let peak = memory::peak_of_renderers(browser.process()?)?;
+    browser.close(origin).await?;
+    Ok(peak as f64)
 }
 
 async fn all_rounds(
@@ -63,7 +91,6 @@ async fn all_rounds(
             if engine.answers_calls {
                 call(client, amount.calls, measured).await?;
             }
-            measured.memory_bytes.push(visit::memory(client).await?);
         }
     }
     for condition in [Condition::SlowCpu, Condition::SlowLink] {

@@ -11,7 +11,7 @@ use flate2::write::GzEncoder;
 use http::{HeaderName, HeaderValue};
 use tower_http::services::ServeDir;
 use tower_http::set_header::SetResponseHeaderLayer;
-use xtask::budget::brotli;
+use xtask::budget::{brotli, is_for_first_answer};
 use xtask::site;
 
 use super::Bytes;
@@ -45,7 +45,8 @@ pub async fn start(folder: &Path) -> Result<String> {
     Ok(origin)
 }
 
-/// Writes the compressed files beside those of a folder that lack them, and adds up the sizes.
+/// Writes the compressed files beside those of a folder that lack them, and adds up the sizes of all that a first
+/// answer needs.
 ///
 /// # Errors
 /// When the folder is not there or cannot be written to.
@@ -53,9 +54,14 @@ pub fn compress(folder: &Path) -> Result<Bytes> {
     let mut bytes = Bytes::default();
     for file in files(folder)? {
         let plain = fs::read(&file)?;
-        bytes.raw += plain.len() as u64;
-        bytes.brotli += kept(&file, "br", || brotli(&plain))?;
-        bytes.gzip += kept(&file, "gz", || gzip(&plain))?;
+        let in_brotli = kept(&file, "br", || brotli(&plain))?;
+        let in_gzip = kept(&file, "gz", || gzip(&plain))?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if is_for_first_answer(&name) {
+            bytes.raw += plain.len() as u64;
+            bytes.brotli += in_brotli;
+            bytes.gzip += in_gzip;
+        }
     }
     ensure!(bytes.raw > 0, "{} is empty", folder.display());
     Ok(bytes)

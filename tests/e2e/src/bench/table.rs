@@ -7,7 +7,7 @@ use super::statistics::{median, quantile};
 
 const HEADER: &str = "\
 | engine | KB raw, gzip, brotli | first answer, ms | the same, CPU slowed 4x | the same, 1.6 Mbit/s and 150 ms \
-| one image, ms: median, p95 | ten images, ms | memory, MB |
+| one image, ms: median, p95 | ten images, ms | peak memory, MB |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ";
 
@@ -20,7 +20,7 @@ pub fn table(measured: &[Measured]) -> String {
         let [raw, gzip, brotli] = [bytes.raw, bytes.gzip, bytes.brotli].map(kilobytes);
         let (cold, slow_cpu) = (median(&engine.cold_ms), median(&engine.cold_slow_cpu_ms));
         let slow_link = median(&engine.cold_slow_link_ms);
-        let memory = quantile(&engine.memory_bytes, 1.0) / 1e6;
+        let memory = median(&engine.peak_memory_bytes) / 1e6;
         writeln!(
             table,
             "| {} | {raw}, {gzip}, {brotli} | {cold:.0} | {slow_cpu:.0} | {slow_link:.0} | {} | {memory:.1} |",
@@ -54,7 +54,7 @@ mod tests {
             cold_ms: some(),
             cold_slow_cpu_ms: some(),
             cold_slow_link_ms: some(),
-            memory_bytes: some(),
+            peak_memory_bytes: some(),
             ..Measured::default()
         };
         let engine = Measured {

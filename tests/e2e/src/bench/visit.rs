@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use fantoccini::Client;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
@@ -116,14 +116,6 @@ pub(super) async fn time(client: &Client, calls: usize, images: usize) -> Result
 pub(super) async fn logits(client: &Client, images: &[Vec<u8>]) -> Result<Vec<f64>> {
     let images = json!(images);
     evaluate(client, &format!("return bench.logits({images})")).await
-}
-
-/// JavaScript's heap and the memory behind buffers and wasm modules.
-pub(super) async fn memory(client: &Client) -> Result<f64> {
-    let usage = ask(client, "Runtime.getHeapUsage", json!({})).await?;
-    let of = |name: &str| usage[name].as_f64();
-    let heap = of("usedSize").context("the browser knows its heap")?;
-    Ok(heap + of("backingStorageSize").context("the browser knows its buffers")?)
 }
 
 async fn evaluate<T: DeserializeOwned>(client: &Client, script: &str) -> Result<T> {

@@ -52,3 +52,58 @@ fn a_network_that_cannot_be_loaded_is_told_and_retry_recovers_with_the_ink_kept(
             Ok(())
         });
 }
+
+/// Fifty moves of a pointer in one task, in which no reply can come: each changes the ink and asks about it.
+const SCRIBBLE: &str = "
+    const asked = [];
+    let under_way = 0, most = 0;
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (...message) {
+        if (asked.push(message[0].length) === 1) this.addEventListener('message', () => { under_way -= 1; });
+        under_way += 1;
+        most = Math.max(most, under_way);
+        return postMessage.apply(this, message);
+    };
+    const pad = document.querySelector('[data-testid=pad]');
+    const { left, top, width, height } = pad.getBoundingClientRect();
+    const send = (type, share) => pad.dispatchEvent(new PointerEvent(type, {
+        bubbles: true, isPrimary: true, pointerId: 1, pointerType: 'mouse', button: 0, buttons: 1,
+        clientX: left + width / 2, clientY: top + height * share,
+    }));
+    const [done] = [...arguments].slice(-1);
+    (async () => {
+        send('pointerdown', 0.2);
+        for (let i = 1; i <= 50; i += 1) {
+            // What the page does after an event is done before the next.
+            await null; await null; await null; await null;
+            send('pointermove', 0.2 + 0.012 * i);
+        }
+        send('pointerup', 0.8);
+        const isRead = () => pad.getAttribute('aria-label').includes('read as');
+        const look = () => isRead() ? done({ most, asked }) : setTimeout(look, 10);
+        setTimeout(look, 10);
+    })();";
+
+#[derive(serde::Deserialize)]
+struct Requests {
+    /// How many were under way at once.
+    most: usize,
+    /// The bytes of each, in order.
+    asked: Vec<usize>,
+}
+
+#[test]
+fn a_pen_that_outruns_the_worker_has_one_request_under_way_and_then_the_newest() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        let seen = page.client().execute_async(SCRIBBLE, Vec::new()).await?;
+        let Requests { most, asked } = serde_json::from_value(seen)?;
+        assert_eq!(most, 1, "{asked:?}");
+        // The first is about a dot; the second about all that followed it.
+        let [first, second] = asked[..] else {
+            panic!("{} requests for one task's ink", asked.len());
+        };
+        assert!(second > first + 50 * 8, "{asked:?}");
+        page.wait_for_prediction("1").await
+    });
+}

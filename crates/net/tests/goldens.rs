@@ -1,10 +1,11 @@
-//! The golden drawings, natively: the digit that each shows, and the probabilities and the score that the
-//! browser must give too (`tests/web_goldens.rs` of the page compares its own with the same file).
+//! The golden drawings, natively, on whichever backend the features choose: the digit that each shows, and the
+//! probabilities and the score that the browser must give too (`tests/web_goldens.rs` of the page compares its own
+//! with the same file).
 
 use net::Classifier;
 use serde::Deserialize;
-use train::SHIPPED_WEIGHTS;
 
+const WEIGHTS: &[u8] = include_bytes!("../../../assets/model.bin");
 const GOLDENS: &str = include_str!("../../../assets/goldens.json");
 const EXPECTED: &str = include_str!("../../../assets/goldens.expected.json");
 
@@ -21,7 +22,7 @@ struct Expected {
 
 #[test]
 fn every_golden_drawing_is_read_as_the_digit_it_shows_with_the_recorded_probabilities() {
-    let classifier = Classifier::from_bytes(SHIPPED_WEIGHTS).unwrap();
+    let classifier = Classifier::from_bytes(WEIGHTS).unwrap();
     let goldens = ink::record::parse(GOLDENS).unwrap();
     let expected: Vec<Expected> = serde_json::from_str(EXPECTED).unwrap();
     assert_eq!(goldens.len(), expected.len());

@@ -1,0 +1,51 @@
+//! How many instructions the hot paths take, which no load of the machine changes: `cargo xtask instructions`.
+#![expect(missing_docs, reason = "gungraun's macros write public functions")]
+
+use std::hint::black_box;
+
+use gungraun::{library_benchmark, library_benchmark_group, main};
+use ink::{Drawing, Raster};
+use net::{Classifier, Prediction};
+use number::Number;
+
+mod inputs;
+
+#[library_benchmark]
+#[bench::golden(inputs::golden(3))]
+#[bench::points_10_000(inputs::scribble(10_000))]
+fn raster(drawing: Drawing) -> Option<Raster> {
+    black_box(black_box(&drawing).raster())
+}
+
+#[library_benchmark]
+#[bench::shipped(inputs::weights())]
+fn load(weights: &[u8]) -> Classifier {
+    Classifier::from_bytes(black_box(weights)).expect("the shipped weights fit the network")
+}
+
+/// A network that has answered before, and so many images.
+fn warm(images: usize) -> (Classifier, Vec<Raster>) {
+    let (classifier, rasters) = (inputs::classifier(), inputs::rasters(images));
+    classifier.classify_batch(&rasters);
+    (classifier, rasters)
+}
+
+#[library_benchmark]
+#[bench::one(warm(1))]
+#[bench::ten(warm(10))]
+fn classify((classifier, rasters): (Classifier, Vec<Raster>)) -> Vec<Prediction> {
+    black_box(classifier.classify_batch(black_box(&rasters)))
+}
+
+#[library_benchmark]
+#[bench::one_digit(warm(1).0, inputs::number(1))]
+#[bench::four_digits(warm(1).0, inputs::number(4))]
+fn read(classifier: Classifier, drawing: Drawing) -> Number {
+    black_box(number::read(&classifier, black_box(&drawing)))
+}
+
+library_benchmark_group!(
+    name = hot_paths,
+    benchmarks = [raster, load, classify, read]
+);
+main!(library_benchmark_groups = hot_paths);

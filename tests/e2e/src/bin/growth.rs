@@ -1,0 +1,23 @@
+//! Prints how cost grows with images and points, and draws docs/growth.svg.
+#![forbid(unsafe_code)]
+
+use std::fs;
+
+use e2e::Visit;
+use e2e::growth::{Growth, native, page};
+use xtask::workspace_root;
+
+fn main() {
+    let (images, points) = (native::images(), native::points());
+    Visit::default().at_60_frames_a_second().run(async |page| {
+        let page = page::measure(page).await?;
+        let growth = Growth {
+            images,
+            points,
+            page,
+        };
+        print!("{}", growth.tables());
+        fs::write(workspace_root().join("docs/growth.svg"), growth.svg()?)?;
+        Ok(())
+    });
+}
