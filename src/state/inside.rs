@@ -4,14 +4,20 @@
 //! newest of each kind stays on show until a newer one comes. Nothing is asked, and no worker started, before a panel is
 //! opened.
 
+pub mod card;
+pub mod colour;
+pub mod figure;
+pub mod lesson;
 pub mod picture;
 pub mod recipe;
 
 use std::mem::discriminant;
 
 use ink::{Drawing, Knob, Raster, Stage, Wiggle};
-use net::Prediction;
 use net::explain::{Curve, Flip, Inside, Piece, Place, Window};
+use net::{CLASSES, Prediction};
+
+use lesson::{Lesson, Study, Task};
 
 use crate::protocol::inside::{Answer, PARTS, Question, Reply};
 
@@ -26,6 +32,38 @@ pub enum Panel {
     Why,
     /// What changes the reading.
     Wiggle,
+    /// How good it is.
+    Card,
+    /// Five tasks.
+    Lesson,
+}
+
+impl Panel {
+    /// What stands over it.
+    #[must_use]
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Recipe => "From ink to 28 by 28",
+            Self::Layers => "Through the network",
+            Self::Why => "Why this digit?",
+            Self::Wiggle => "What changes the answer?",
+            Self::Card => "How good is it?",
+            Self::Lesson => "Five small tasks",
+        }
+    }
+
+    /// What it is called in the page.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Recipe => "inside-recipe",
+            Self::Layers => "inside-layers",
+            Self::Why => "inside-why",
+            Self::Wiggle => "inside-wiggle",
+            Self::Card => "inside-card",
+            Self::Lesson => "inside-lesson",
+        }
+    }
 }
 
 /// The digit that is looked into.
@@ -37,6 +75,8 @@ pub struct Subject {
     pub drawing: Drawing,
     /// The digit that it is read as, once it is.
     pub digit: Option<u8>,
+    /// The probability of each digit, once these very strokes have been read.
+    pub probabilities: Option<[f32; CLASSES]>,
 }
 
 /// What happens.
@@ -58,6 +98,8 @@ pub enum Turn {
     Ask(u8),
     /// A knob is turned.
     Set(Knob, f32),
+    /// A learner does something.
+    Study(Study),
     /// The worker has answered.
     Hear(Reply),
     /// The worker is gone; with the reason for a person to read.
@@ -102,6 +144,7 @@ pub struct Look {
     class: Option<u8>,
     wiggle: Wiggle,
     known: Vec<(Question, Answer)>,
+    lesson: Lesson,
 }
 
 impl Look {
@@ -112,7 +155,10 @@ impl Look {
                 self.open.retain(|open| *open != panel);
                 self.open.extend(opened.then_some(panel));
             }
-            Turn::Show(subject) => self.subject = subject,
+            Turn::Show(subject) => {
+                self.lesson.meet(subject.as_ref());
+                self.subject = subject;
+            }
             Turn::Without(stage, left_out) => {
                 self.without.retain(|without| *without != stage);
                 self.without.extend(left_out.then_some(stage));
@@ -120,9 +166,11 @@ impl Look {
             Turn::Look(place) => self.place = place,
             Turn::Ask(class) => self.class = Some(class),
             Turn::Set(knob, setting) => self.wiggle = self.wiggle.with(knob, setting),
+            Turn::Study(study) => self.lesson.study(study),
             Turn::Hear(reply) => self.hear(reply),
             Turn::Fail(why) => self.worker = Worker::Failed(why),
         }
+        self.watch();
         self.act()
     }
 
@@ -203,6 +251,14 @@ impl Look {
                 wanted.push(Question::Flip(raster.clone()));
                 wanted
             }
+            Panel::Lesson => match self.lesson.progress().task {
+                Task::Stroke => vec![Question::Strokes(drawing.clone(), class)],
+                Task::Corner => self.wanted_of(Panel::Recipe, subject),
+                Task::Noise => vec![Question::Curve(drawing.clone(), self.wiggle, Knob::Noise)],
+                // These go by what comes with the digit.
+                Task::Disguise | Task::Border => Vec::new(),
+            },
+            Panel::Card => Vec::new(),
         }
     }
 }
@@ -222,6 +278,12 @@ impl Look {
     #[must_use]
     pub fn is_open(&self) -> bool {
         !self.open.is_empty()
+    }
+
+    /// Whether a panel is open.
+    #[must_use]
+    pub fn has_open(&self, panel: Panel) -> bool {
+        self.open.contains(&panel)
     }
 
     /// Why nothing can be shown.

@@ -5,9 +5,14 @@
     reason = "Leptos makes the props of a component public"
 )]
 
+mod card;
 mod heat;
 mod layers;
+mod lesson;
+mod maps;
+mod plot;
 mod recipe;
+mod save;
 mod why;
 mod wiggle;
 
@@ -15,24 +20,36 @@ use leptos::prelude::*;
 
 use crate::browser::explainer::Explainer;
 use crate::browser::form::is_open;
+use crate::browser::scroll::reveal;
+use crate::browser::storage::Shelf;
 use crate::state::Session;
+use crate::state::inside::lesson::{Study, Task};
 use crate::state::inside::{Act, Look, Panel, Turn};
+use card::Card;
 use layers::Layers;
+use lesson::Lesson;
 use recipe::Stages;
 use why::Why;
 use wiggle::Wiggles;
 
 type Worker = StoredValue<Explainer, LocalStorage>;
 
-/// Four drawers, from ink to what changes the answer.
+/// Six drawers: tasks, four ways from ink to what changes the answer, and how good it is.
 #[component]
 pub fn SeeInside(
     /// Whose digit is looked into.
     session: RwSignal<Session>,
+    /// The task that a link leads to.
+    task: RwSignal<Option<Task>>,
 ) -> impl IntoView {
     let look = RwSignal::new(Look::default());
     let worker: Worker = StoredValue::new_local(Explainer::default());
     let on_turn = Callback::new(move |turn| advance(look, worker, turn));
+    let on_open = Callback::new(move |panel: Panel| {
+        on_turn.run(Turn::Open(panel, true));
+        // What is in it takes its room first.
+        request_animation_frame(move || reveal(panel.id()));
+    });
     let is_open = Memo::new(move |_| look.with(Look::is_open));
     let subject = Memo::new(move |_| is_open.get().then(|| session.with(Session::subject)));
     Effect::new(move |_| {
@@ -40,21 +57,34 @@ pub fn SeeInside(
             on_turn.run(Turn::Show(subject));
         }
     });
+    keep_progress(look, on_turn);
+    Effect::new(move |_| {
+        if let Some(task) = task.get() {
+            on_turn.run(Turn::Study(Study::Take(task)));
+            on_open.run(Panel::Lesson);
+        }
+    });
     view! {
         <section class="inside" aria-labelledby="inside">
             <h2 id="inside">"See inside"</h2>
             <p class="inside-note" role="status">{move || look.with(note)}</p>
-            <Leaf panel=Panel::Recipe title="From ink to 28 by 28" testid="inside-recipe" on_turn>
+            <Leaf panel=Panel::Lesson look on_turn>
+                <Lesson look on_turn on_open />
+            </Leaf>
+            <Leaf panel=Panel::Recipe look on_turn>
                 <Stages look on_turn />
             </Leaf>
-            <Leaf panel=Panel::Layers title="Through the network" testid="inside-layers" on_turn>
+            <Leaf panel=Panel::Layers look on_turn>
                 <Layers look on_turn />
             </Leaf>
-            <Leaf panel=Panel::Why title="Why this digit?" testid="inside-why" on_turn>
+            <Leaf panel=Panel::Why look on_turn>
                 <Why look on_turn />
             </Leaf>
-            <Leaf panel=Panel::Wiggle title="What changes the answer?" testid="inside-wiggle" on_turn>
+            <Leaf panel=Panel::Wiggle look on_turn>
                 <Wiggles look on_turn />
+            </Leaf>
+            <Leaf panel=Panel::Card look on_turn>
+                <Card />
             </Leaf>
         </section>
     }
@@ -64,22 +94,36 @@ pub fn SeeInside(
 #[component]
 fn Leaf(
     panel: Panel,
-    title: &'static str,
-    testid: &'static str,
+    look: RwSignal<Look>,
     on_turn: Callback<Turn>,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let opened = RwSignal::new(false);
+    let opened = Memo::new(move |_| look.with(|look| look.has_open(panel)));
     let toggled = move |event: leptos::ev::Event| {
-        opened.set(is_open(&event));
-        on_turn.run(Turn::Open(panel, opened.get_untracked()));
+        let is_open = is_open(&event);
+        if is_open != opened.get_untracked() {
+            on_turn.run(Turn::Open(panel, is_open));
+        }
     };
     view! {
-        <details class="drawer" on:toggle=toggled>
-            <summary data-testid=testid>{title}</summary>
+        <details class="drawer" prop:open=move || opened.get() on:toggle=toggled>
+            <summary id=panel.id() data-testid=panel.id()>{panel.title()}</summary>
             <div class="drawer-inside">{move || opened.get().then(|| children())}</div>
         </details>
     }
+}
+
+/// Goes on with the lesson where it was left, and keeps how far it comes.
+fn keep_progress(look: RwSignal<Look>, on_turn: Callback<Turn>) {
+    if let Some(progress) = Shelf::Lesson.get() {
+        on_turn.run(Turn::Study(Study::Resume(progress)));
+    }
+    let progress = Memo::new(move |_| look.with(|look| look.lesson().progress()));
+    Effect::watch(
+        move || progress.get(),
+        |progress, _, _| Shelf::Lesson.put(progress),
+        false,
+    );
 }
 
 fn advance(look: RwSignal<Look>, worker: Worker, turn: Turn) {

@@ -10,6 +10,7 @@ mod history;
 mod inside;
 mod keyboard;
 mod layout;
+mod lesson;
 mod native;
 mod numbers;
 mod origin;
