@@ -1,5 +1,6 @@
-// Starts a bundle that Trunk built: in the page the first that index.html names, in a worker the
-// one that the page sends it. In place of Trunk's inline script, which a strict policy would refuse.
+// Starts a bundle that Trunk built: in the page the first that index.html names, and any that it asks
+// for later; in a worker the one that the page sends it. In place of Trunk's inline script, which a
+// strict policy would refuse.
 
 async function start({ js, wasm }) {
   const { default: init } = await import(js);
@@ -7,6 +8,7 @@ async function start({ js, wasm }) {
 }
 
 if (globalThis.document) {
+  globalThis.startBundle = start;
   start(document.querySelector("meta[name=bundle]").dataset).catch((error) => {
     document.querySelector("main").dataset.state = "failed";
     throw error;

@@ -10,6 +10,7 @@ pub mod explainer;
 pub mod files;
 pub mod form;
 pub mod keys;
+pub mod panels;
 pub mod photo;
 pub mod plot;
 pub mod png;

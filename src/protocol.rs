@@ -4,6 +4,7 @@
 //! and a worker of different builds have met, say through a stale cache.
 
 pub mod inside;
+pub mod panels;
 pub mod pictures;
 
 use ink::{Drawing, Raster};

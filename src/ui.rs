@@ -15,6 +15,7 @@ pub mod model_input;
 pub mod notice;
 pub mod pad;
 pub mod prediction;
+pub mod see_inside;
 pub mod thumbnail;
 pub mod tools;
 

@@ -1,4 +1,4 @@
-//! Where the workers' files are: their names carry hashes, so index.html tells them.
+//! Where the files of the other programs are: their names carry hashes, so index.html tells them.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlScriptElement, window};
@@ -39,6 +39,14 @@ impl Bundle {
     /// Where the page's HTML does not name it.
     pub fn of_explainer() -> Result<Self, BrowserError> {
         Self::named(3, "the address of what explains")
+    }
+
+    /// The bundle that shows what the fourth says, in the page: the fifth.
+    ///
+    /// # Errors
+    /// Where the page's HTML does not name it.
+    pub fn of_panels() -> Result<Self, BrowserError> {
+        Self::named(4, "the address of See inside")
     }
 
     fn named(index: u32, what: &'static str) -> Result<Self, BrowserError> {

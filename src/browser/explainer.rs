@@ -1,4 +1,4 @@
-//! The page's end of the worker that shows how the network reads.
+//! The panels' end of the worker that shows how the network reads.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -17,8 +17,9 @@ use crate::state::inside::Turn;
 pub struct Explainer(Rc<RefCell<Option<EngineWorker>>>);
 
 impl Explainer {
-    /// Fetches and starts the worker; what it says, and that it died, is told.
+    /// Fetches and starts a worker in the place of any before; what it says, and that it died, is told.
     pub fn launch(&self, tell: impl Fn(Turn) + Clone + 'static) {
+        self.0.take();
         let place = Rc::downgrade(&self.0);
         spawn_local(async move {
             match (start(tell.clone()).await, place.upgrade()) {

@@ -50,10 +50,7 @@ impl EngineWorker {
             EventListener::new(&worker, name, move |event| hear(WorkerEvent::from(event)))
         };
         let listeners = [on("message"), on("messageerror"), on("error")];
-        let files = Object::new();
-        Reflect::set(&files, &"js".into(), &bundle.js.as_str().into())?;
-        Reflect::set(&files, &"wasm".into(), &module)?;
-        worker.post_message(&files)?;
+        worker.post_message(&files(&bundle.js, &module)?)?;
         Ok(Self {
             worker,
             _listeners: listeners,
@@ -89,7 +86,15 @@ impl From<&Event> for WorkerEvent {
     }
 }
 
-async fn compile(url: &str) -> Result<JsValue, BrowserError> {
+/// What `src/boot.js` starts: a script's address and its module.
+pub(super) fn files(js: &str, module: &JsValue) -> Result<JsValue, JsValue> {
+    let files = Object::new();
+    Reflect::set(&files, &"js".into(), &js.into())?;
+    Reflect::set(&files, &"wasm".into(), module)?;
+    Ok(files.into())
+}
+
+pub(super) async fn compile(url: &str) -> Result<JsValue, BrowserError> {
     let bytes = download(url).await.map_err(BrowserError::Download)?;
     let module = JsFuture::from(WebAssembly::compile(&bytes)).await;
     module.map_err(|thrown| BrowserError::Module(words(&thrown)))

@@ -8,76 +8,21 @@ pub mod card;
 pub mod colour;
 pub mod figure;
 pub mod lesson;
+mod panel;
 pub mod picture;
 pub mod recipe;
 
 use std::mem::discriminant;
 
-use ink::{Drawing, Knob, Raster, Stage, Wiggle};
+use ink::{Knob, Stage, Wiggle};
+use net::Prediction;
 use net::explain::{Curve, Flip, Inside, Piece, Place, Window};
-use net::{CLASSES, Prediction};
 
 use lesson::{Lesson, Study, Task};
+pub use panel::Panel;
 
 use crate::protocol::inside::{Answer, PARTS, Question, Reply};
-
-/// A part of what is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Panel {
-    /// From ink to 28x28.
-    Recipe,
-    /// Through the network.
-    Layers,
-    /// Why this digit.
-    Why,
-    /// What changes the reading.
-    Wiggle,
-    /// How good it is.
-    Card,
-    /// Five tasks.
-    Lesson,
-}
-
-impl Panel {
-    /// What stands over it.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Recipe => "From ink to 28 by 28",
-            Self::Layers => "Through the network",
-            Self::Why => "Why this digit?",
-            Self::Wiggle => "What changes the answer?",
-            Self::Card => "How good is it?",
-            Self::Lesson => "Five small tasks",
-        }
-    }
-
-    /// What it is called in the page.
-    #[must_use]
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Recipe => "inside-recipe",
-            Self::Layers => "inside-layers",
-            Self::Why => "inside-why",
-            Self::Wiggle => "inside-wiggle",
-            Self::Card => "inside-card",
-            Self::Lesson => "inside-lesson",
-        }
-    }
-}
-
-/// The digit that is looked into.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Subject {
-    /// What the network reads.
-    pub raster: Raster,
-    /// Its strokes, in units of the pad's side; none of a picture.
-    pub drawing: Drawing,
-    /// The digit that it is read as, once it is.
-    pub digit: Option<u8>,
-    /// The probability of each digit, once these very strokes have been read.
-    pub probabilities: Option<[f32; CLASSES]>,
-}
+use crate::protocol::panels::Subject;
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,6 +49,8 @@ pub enum Turn {
     Hear(Reply),
     /// The worker is gone; with the reason for a person to read.
     Fail(String),
+    /// A person wants to try again.
+    Retry,
 }
 
 /// What is to be done then.
@@ -169,6 +116,7 @@ impl Look {
             Turn::Study(study) => self.lesson.study(study),
             Turn::Hear(reply) => self.hear(reply),
             Turn::Fail(why) => self.worker = Worker::Failed(why),
+            Turn::Retry => self.worker = Worker::Asleep,
         }
         self.watch();
         self.act()
@@ -219,7 +167,7 @@ impl Look {
         let Subject {
             raster, drawing, ..
         } = subject;
-        let class = self.class();
+        let (class, has_strokes) = (self.class(), !subject.is_picture());
         match panel {
             Panel::Recipe => {
                 let last = self.pictures().pop();
@@ -232,10 +180,8 @@ impl Look {
                 Question::Window(raster.clone(), self.place),
             ],
             Panel::Why => {
-                let mut wanted = vec![
-                    Question::Gradient(raster.clone(), class),
-                    Question::Strokes(drawing.clone(), class),
-                ];
+                let mut wanted = vec![Question::Gradient(raster.clone(), class)];
+                wanted.extend(has_strokes.then(|| Question::Strokes(drawing.clone(), class)));
                 let raster = raster.clone();
                 let cover = |part| Question::Cover {
                     raster: raster.clone(),
@@ -247,11 +193,12 @@ impl Look {
             }
             Panel::Wiggle => {
                 let curve = |knob| Question::Curve(drawing.clone(), self.wiggle, knob);
-                let mut wanted = Knob::ALL.map(curve).to_vec();
-                wanted.push(Question::Flip(raster.clone()));
-                wanted
+                let knobs = Knob::ALL.into_iter().filter(|_| has_strokes);
+                let flip = Question::Flip(raster.clone());
+                knobs.map(curve).chain([flip]).collect()
             }
             Panel::Lesson => match self.lesson.progress().task {
+                Task::Stroke | Task::Noise if !has_strokes => Vec::new(),
                 Task::Stroke => vec![Question::Strokes(drawing.clone(), class)],
                 Task::Corner => self.wanted_of(Panel::Recipe, subject),
                 Task::Noise => vec![Question::Curve(drawing.clone(), self.wiggle, Knob::Noise)],
@@ -299,6 +246,12 @@ impl Look {
     #[must_use]
     pub fn subject(&self) -> Option<&Subject> {
         self.subject.as_ref()
+    }
+
+    /// Whether the pad holds a picture, of which there are no strokes to draw again or leave out.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.subject.as_ref().is_some_and(Subject::is_picture)
     }
 
     /// The class that is asked about: the one chosen, or else what the digit is read as.

@@ -7,12 +7,12 @@ use number::{Digit, Number};
 use super::caution::Caution;
 use super::content::Content;
 use super::history::History;
-use super::inside::Subject;
 use super::pen::{Brush, Tip};
 use super::reading::{Reading, Trust};
 use super::sheet::Revision;
 use super::{EngineState, Question, Session};
 use crate::protocol::Ask;
+use crate::protocol::panels::Subject;
 
 /// What the page shows.
 impl Session {

@@ -1,4 +1,4 @@
-//! What to say, and to offer, when the network is not there.
+//! What to say, and to offer, when something could not be had.
 
 use leptos::prelude::*;
 
@@ -14,16 +14,30 @@ pub fn Failure(
     #[prop(into)]
     on_retry: Callback<()>,
 ) -> impl IntoView {
-    let reason = move || match engine.get() {
-        EngineState::Failed(why) => Some(why),
+    let reason = Signal::derive(move || match engine.get() {
+        EngineState::Failed(why) => Some(format!("{why} Your drawing is kept.")),
         EngineState::Loading | EngineState::Ready => None,
-    };
+    });
+    view! { <Trouble reason on_retry testid="retry" /> }
+}
+
+/// A reason and a Retry button, for as long as there is a reason.
+#[component]
+pub fn Trouble(
+    /// Why something could not be had, in words for a person.
+    reason: Signal<Option<String>>,
+    /// Retry was pressed.
+    #[prop(into)]
+    on_retry: Callback<()>,
+    /// The button's name for tests.
+    testid: &'static str,
+) -> impl IntoView {
     view! {
         <div class="failure" role="alert">
-            {move || reason().map(|why| view! {
+            {move || reason.get().map(|why| view! {
                 <div class="failure-note">
-                    <p>{why}" Your drawing is kept."</p>
-                    <button type="button" class="button" data-testid="retry" on:click=move |_| on_retry.run(())>"Retry"</button>
+                    <p>{why}</p>
+                    <button type="button" class="button" data-testid=testid on:click=move |_| on_retry.run(())>"Retry"</button>
                 </div>
             })}
         </div>

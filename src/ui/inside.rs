@@ -1,4 +1,5 @@
-//! See inside: how the network reads the digit on the pad, in panels that compute only while they are open.
+//! See inside: how the network reads the digit on the pad, in panels that compute only while they are open. A program
+//! of its own in the page, which tells it the digit ([`crate::browser::panels`]).
 
 #![expect(
     unreachable_pub,
@@ -18,12 +19,15 @@ mod wiggle;
 
 use leptos::prelude::*;
 
+use super::failure::Trouble;
+use crate::browser::error::BrowserError;
 use crate::browser::explainer::Explainer;
 use crate::browser::form::is_open;
+use crate::browser::panels::Place;
 use crate::browser::scroll::reveal;
 use crate::browser::storage::Shelf;
-use crate::state::Session;
-use crate::state::inside::lesson::{Study, Task};
+use crate::protocol::panels::Told;
+use crate::state::inside::lesson::Study;
 use crate::state::inside::{Act, Look, Panel, Turn};
 use card::Card;
 use layers::Layers;
@@ -34,14 +38,19 @@ use wiggle::Wiggles;
 
 type Worker = StoredValue<Explainer, LocalStorage>;
 
-/// Six drawers: tasks, four ways from ink to what changes the answer, and how good it is.
+/// Fills the place that the page leaves for the panels.
+///
+/// # Errors
+/// Where the page has no such place.
+pub fn mount() -> Result<(), BrowserError> {
+    let place = Place::find()?;
+    mount_to(place.element(), || view! { <Panels place /> }).forget();
+    Ok(())
+}
+
+/// Six drawers: tasks, four from ink to what changes the answer, and how good it is.
 #[component]
-pub fn SeeInside(
-    /// Whose digit is looked into.
-    session: RwSignal<Session>,
-    /// The task that a link leads to.
-    task: RwSignal<Option<Task>>,
-) -> impl IntoView {
+fn Panels(place: Place) -> impl IntoView {
     let look = RwSignal::new(Look::default());
     let worker: Worker = StoredValue::new_local(Explainer::default());
     let on_turn = Callback::new(move |turn| advance(look, worker, turn));
@@ -50,24 +59,22 @@ pub fn SeeInside(
         // What is in it takes its room first.
         request_animation_frame(move || reveal(panel.id()));
     });
-    let is_open = Memo::new(move |_| look.with(Look::is_open));
-    let subject = Memo::new(move |_| is_open.get().then(|| session.with(Session::subject)));
-    Effect::new(move |_| {
-        if let Some(subject) = subject.get() {
-            on_turn.run(Turn::Show(subject));
-        }
-    });
     keep_progress(look, on_turn);
-    Effect::new(move |_| {
-        if let Some(task) = task.get() {
+    StoredValue::new_local(place.listen(move |told| match told {
+        Ok(Told::Subject(subject)) => on_turn.run(Turn::Show(subject)),
+        Ok(Told::Task(task)) => {
             on_turn.run(Turn::Study(Study::Take(task)));
             on_open.run(Panel::Lesson);
         }
-    });
+        Err(garbled) => on_turn.run(Turn::Fail(garbled.to_string())),
+    }));
+    let reason = Signal::derive(move || look.with(|look| look.failure().map(str::to_owned)));
+    let is_blank = Memo::new(move |_| look.with(|look| look.is_open() && look.subject().is_none()));
     view! {
-        <section class="inside" aria-labelledby="inside">
-            <h2 id="inside">"See inside"</h2>
-            <p class="inside-note" role="status">{move || look.with(note)}</p>
+            <p class="inside-note" role="status">
+                {move || is_blank.get().then_some("Draw a digit: it is looked into as you draw.")}
+            </p>
+            <Trouble reason on_retry=move |()| on_turn.run(Turn::Retry) testid="explainer-retry" />
             <Leaf panel=Panel::Lesson look on_turn>
                 <Lesson look on_turn on_open />
             </Leaf>
@@ -86,7 +93,6 @@ pub fn SeeInside(
             <Leaf panel=Panel::Card look on_turn>
                 <Card />
             </Leaf>
-        </section>
     }
 }
 
@@ -134,12 +140,4 @@ fn advance(look: RwSignal<Look>, worker: Worker, turn: Turn) {
         Some(Act::Post(question)) => worker.ask(&question, tell),
         None => {}
     });
-}
-
-fn note(look: &Look) -> String {
-    match (look.failure(), look.is_open(), look.subject()) {
-        (Some(why), ..) => why.to_owned(),
-        (None, true, None) => "Draw a digit: it is looked into as you draw.".to_owned(),
-        _ => String::new(),
-    }
 }

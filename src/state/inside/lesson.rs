@@ -7,7 +7,8 @@ mod task;
 use ink::{Drawing, Point};
 use serde::{Deserialize, Serialize};
 
-use super::{Look, Panel, Subject};
+use super::{Look, Panel};
+use crate::protocol::panels::Subject;
 pub use goal::Status;
 pub use task::{Task, UnknownTask};
 

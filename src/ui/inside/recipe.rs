@@ -26,17 +26,19 @@ pub(super) fn Stages(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl Into
     let measured = measured();
     let right = measured.right_without(None);
     let all = Memo::new(move |_| pictures.with(|pictures| in_a_row(pictures)));
+    let is_picture = Memo::new(move |_| look.with(Look::is_picture));
     let stages = Stage::ALL.into_iter().enumerate();
     let stages = stages.map(|(index, stage)| {
         let right = measured.right_without(Some(stage.name()));
         view! { <OneStage index stage right=right.unwrap_or_default() look pictures on_turn /> }
     });
     view! {
+        <p hidden=move || !is_picture.get()>"The pad holds a picture. Without strokes it cannot be drawn stage by stage: draw a digit to see them."</p>
         <p>"Each picture is the drawing after one more stage. Leave one out and see what is read. With all, "
             {right}" of the drawings of ten people whom the network never met (pen-dev) are read right."</p>
-        <ol class="stages">{stages.collect_view()}</ol>
+        <ol class="stages" hidden=is_picture>{stages.collect_view()}</ol>
         <SaveGrid name="from-ink-to-28x28".to_owned() title="The drawing after each stage.".to_owned() grid=all scale=Scale::Sequential />
-        <p class="inside-answer" data-testid="recipe-reading">{read}</p>
+        <p class="inside-answer" hidden=is_picture data-testid="recipe-reading">{read}</p>
     }
 }
 

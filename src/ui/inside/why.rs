@@ -31,6 +31,7 @@ pub(super) fn Why(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl IntoVie
             subject.map_or_else(Vec::new, |subject| subject.raster.pixels().to_vec())
         })
     });
+    let is_picture = Memo::new(move |_| look.with(Look::is_picture));
     let label = move |what: &str| {
         format!(
             "{what} Orange speaks for {0}, blue against it.",
@@ -55,7 +56,8 @@ pub(super) fn Why(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl IntoVie
                 <SaveGrid name=Signal::derive(move || format!("covering-for-{}", class.get())) title=by_covering grid=covering scale=Scale::Diverging ink />
                 <p><b>"By covering. "</b>"How far the logit falls under a 5 by 5 patch of paper; not what two places do together."</p>
             </li>
-            <li data-testid="why-strokes">
+            <li hidden=move || !is_picture.get()>"The pad holds a picture. It has no strokes of which to tell what each does."</li>
+            <li data-testid="why-strokes" hidden=is_picture>
                 <Strokes pieces=Memo::new(move |_| look.with(|look| look.pieces().cloned().unwrap_or_default())) class />
             </li>
         </ul>

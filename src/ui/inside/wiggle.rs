@@ -24,6 +24,7 @@ pub(super) fn Wiggles(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl Int
             raster.as_ref().map_or_else(Vec::new, pixels)
         }))
     });
+    let is_picture = Memo::new(move |_| look.with(Look::is_picture));
     let flip = Memo::new(move |_| look.with(|look| look.flip().cloned()));
     let flipped = Memo::new(move |_| {
         square(flip.with(|flip| {
@@ -32,12 +33,13 @@ pub(super) fn Wiggles(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl Int
         }))
     });
     view! {
-        <figure class="wiggled">
+        <p hidden=move || !is_picture.get()>"The pad holds a picture. Without strokes it cannot be turned or drawn with another pen; its smallest change can be found."</p>
+        <figure class="wiggled" hidden=is_picture>
             <Heat grid=wiggled scale=Scale::Sequential label="The drawing so changed, as the network reads it." />
             <figcaption>"The drawing so changed"</figcaption>
             <SaveGrid name="changed-drawing".to_owned() title="The drawing so changed.".to_owned() grid=wiggled scale=Scale::Sequential />
         </figure>
-        <ul class="knobs">{knobs.into_iter().collect_view()}</ul>
+        <ul class="knobs" hidden=is_picture>{knobs.into_iter().collect_view()}</ul>
         <figure class="wiggled" data-testid="flip">
             <Heat grid=flipped scale=Scale::Sequential label="The drawing with the smallest change that flips its reading." />
             <figcaption>{move || flip.with(|flip| flip.as_ref().map(size))}</figcaption>

@@ -1,4 +1,4 @@
-//! The site on a free port, with a gate in front of the worker's files.
+//! The site on a free port, with a gate in front of the files that the page fetches itself.
 //!
 //! The server is the one of `cargo xtask serve`; the gate alone is the tests'.
 
@@ -11,7 +11,7 @@ use tokio::sync::watch;
 use xtask::dist::Dist;
 use xtask::site;
 
-/// What becomes of a request for one of the worker's files.
+/// What becomes of a request for a file of the worker, of the panels or of what explains.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gate {
     /// It is answered as any other.
@@ -57,7 +57,8 @@ async fn pass_gate(
     next: Next,
 ) -> Response {
     let file = request.uri().path().rsplit('/').next().unwrap_or_default();
-    if !file.starts_with("worker") {
+    let is_gated = |program: &&str| file.starts_with(*program);
+    if !["worker", "panels", "inside"].iter().any(is_gated) {
         return next.run(request).await;
     }
     match gate

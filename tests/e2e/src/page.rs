@@ -80,7 +80,7 @@ impl Page {
         &self.client
     }
 
-    /// Moves the gate in front of the worker's files.
+    /// Moves the gate in front of the files that the page fetches itself.
     pub fn set_gate(&self, gate: Gate) {
         self.host.set_gate(gate);
     }

@@ -51,7 +51,7 @@ impl Visit {
         Self { scheme, ..self }
     }
 
-    /// Visits while the worker's files are treated so.
+    /// Visits while the files behind the gate are treated so.
     #[must_use]
     pub fn with_worker(self, gate: Gate) -> Self {
         Self { gate, ..self }

@@ -6,7 +6,8 @@ use net::explain::{Curve, Piece};
 
 use super::Task;
 use crate::protocol::inside::{Answer, Question};
-use crate::state::inside::{Look, Subject};
+use crate::protocol::panels::Subject;
+use crate::state::inside::Look;
 
 /// A plain 1 is read as one with this probability at least.
 const PLAIN: f32 = 0.8;

@@ -7,7 +7,8 @@ use net::{CLASSES, Classifier};
 use super::*;
 use crate::inside::Guide;
 use crate::protocol::inside::{Question, Reply};
-use crate::state::inside::{Act, Panel, Subject, Turn};
+use crate::protocol::panels::Subject;
+use crate::state::inside::{Act, Panel, Turn};
 
 const WEIGHTS: &[u8] = include_bytes!("../../../../assets/model.bin");
 const GOLDENS: &str = include_str!("../../../../assets/goldens.json");

@@ -45,6 +45,12 @@ fn main() {
 async fn take_panel(page: &Page, panel: &str, viewport: Viewport, file: &Path) -> Result<()> {
     draw_digit(page).await?;
     let summary = format!("inside-{panel}");
+    page.click("inside").await?;
+    page.wait_until("the panels", async || {
+        page.evaluate("return document.querySelector('[data-testid=inside-card]') !== null")
+            .await
+    })
+    .await?;
     page.click(&summary).await?;
     // What is computed comes one after another.
     for _ in 0..8 {

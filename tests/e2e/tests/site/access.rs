@@ -1,5 +1,6 @@
 //! axe-core finds nothing, in every state of the page, in both colour schemes.
 
+use super::inside::see_inside;
 use anyhow::Result;
 use e2e::drawings::golden;
 use e2e::{Gate, Page, Scheme, Viewport, Visit, axe};
@@ -25,6 +26,7 @@ async fn go_through(page: &Page) -> Result<()> {
     for drawer in ["exchange", "history", "doubt"] {
         page.click(drawer).await?;
     }
+    see_inside(page).await?;
     axe::check(page, "everything open").await
 }
 

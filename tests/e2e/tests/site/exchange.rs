@@ -7,7 +7,7 @@ use fantoccini::Locator;
 use ink::record;
 
 /// A file of these bytes, as a script's expression; a picture of a seven where it is to be one.
-const SEVEN: &str = "await new Promise((done) => {
+pub(super) const SEVEN: &str = "await new Promise((done) => {
     const canvas = document.createElement('canvas');
     canvas.width = 400; canvas.height = 300;
     const context = canvas.getContext('2d');
@@ -18,7 +18,7 @@ const SEVEN: &str = "await new Promise((done) => {
 })";
 
 /// Gives the page a file by a paste or a drop.
-async fn give(page: &Page, event: &str, file: &str) -> Result<()> {
+pub(super) async fn give(page: &Page, event: &str, file: &str) -> Result<()> {
     let script = format!(
         "return (async () => {{
             const files = new DataTransfer();

@@ -2,25 +2,39 @@
 
 use anyhow::Result;
 use e2e::drawings::golden;
-use e2e::{Page, Place, Pointer, Visit, axe};
-use xtask::workspace_root;
+use e2e::{Gate, Page, Place, Pointer, Visit, axe};
+
+use super::exchange::{SEVEN, give};
+
+/// Opens See inside and waits for its panels.
+pub(super) async fn see_inside(page: &Page) -> Result<()> {
+    page.click("inside").await?;
+    page.wait_until("the panels", async || is_there(page, "inside-recipe").await)
+        .await
+}
 
 /// Draws a seven, waits for it to be read and opens a panel.
-async fn open(page: &Page, panel: &str) -> Result<()> {
+pub(super) async fn open(page: &Page, panel: &str) -> Result<()> {
     page.wait_for_state("ready").await?;
     page.draw(&golden(7)).await?;
     page.wait_for_prediction("7").await?;
+    see_inside(page).await?;
     page.click(panel).await
 }
 
-pub(crate) async fn text(page: &Page, part: &str) -> Result<String> {
+async fn is_there(page: &Page, part: &str) -> Result<bool> {
+    let script = format!("return document.querySelector('[data-testid={part}]') !== null");
+    page.evaluate(&script).await
+}
+
+pub(super) async fn text(page: &Page, part: &str) -> Result<String> {
     let script =
         format!("return document.querySelector('[data-testid={part}]')?.textContent ?? ''");
     page.evaluate(&script).await
 }
 
 /// Moves a slider or ticks a box as a person would.
-pub(crate) async fn set(page: &Page, part: &str, change: &str, event: &str) -> Result<()> {
+pub(super) async fn set(page: &Page, part: &str, change: &str, event: &str) -> Result<()> {
     page.evaluate(&format!(
         "const part = document.querySelector('[data-testid={part}]'); part.{change};
         part.dispatchEvent(new Event('{event}', {{ bubbles: true }}))"
@@ -39,6 +53,7 @@ fn without_a_stage_of_the_recipe_the_reading_is_another() {
         };
         page.draw_with(Pointer::Mouse, &golden(7), corner).await?;
         page.wait_for_prediction("7").await?;
+        see_inside(page).await?;
         page.click("inside-recipe").await?;
         let reading = async || text(page, "recipe-reading").await;
         page.wait_until("the reading", async || {
@@ -111,14 +126,8 @@ fn knobs_have_their_curves_and_the_smallest_change_its_size() {
 fn with_every_panel_open_axe_has_nothing_to_say() {
     Visit::default().run(async |page| {
         open(page, "inside-recipe").await?;
-        for panel in [
-            "inside-layers",
-            "inside-why",
-            "inside-wiggle",
-            "inside-card",
-            "inside-lesson",
-        ] {
-            page.click(panel).await?;
+        for panel in ["layers", "why", "wiggle", "card", "lesson"] {
+            page.click(&format!("inside-{panel}")).await?;
         }
         page.wait_until("the flip", async || {
             Ok(text(page, "flip").await?.contains("of this 7"))
@@ -129,137 +138,78 @@ fn with_every_panel_open_axe_has_nothing_to_say() {
 }
 
 #[test]
-fn a_map_is_read_by_pointing_by_tapping_and_by_keys() {
-    Visit::default().run(async |page| {
-        open(page, "inside-layers").await?;
-        let sum = async || text(page, "window").await;
-        page.wait_until("a sum", async || {
-            Ok(sum().await?.contains("Column 1, row 1"))
-        })
-        .await?;
-        let point = async |event: &str, share: f32| {
-            let script = format!(
-                "const canvas = document.querySelector('[data-testid=maps-0] canvas');
-                canvas.scrollIntoView();
-                const {{ left, top, width, height }} = canvas.getBoundingClientRect();
-                canvas.dispatchEvent(new PointerEvent('{event}', {{
-                    bubbles: true, clientX: left + {share} * width, clientY: top + 0.02 * height,
-                }}))"
-            );
-            page.evaluate::<()>(&script).await
-        };
-        point("pointermove", 0.05).await?;
-        page.wait_until("the value pointed at", async || {
-            Ok(sum().await?.contains("Column 6, row 1 of map 1"))
-        })
-        .await?;
-        point("click", 0.13).await?;
-        page.wait_until("the value tapped", async || {
-            Ok(sum().await?.contains("Column 1, row 1 of map 2"))
-        })
-        .await?;
-        page.evaluate::<()>("document.querySelector('[data-testid=maps-0]').focus()")
-            .await?;
-        // Right, then down, as WebDriver calls these keys.
-        page.press(['\u{e014}', '\u{e015}']).await?;
-        page.wait_until("the value beside it", async || {
-            Ok(sum().await?.contains("Column 2, row 2 of map 2"))
-        })
-        .await?;
-        let marked = "return document.querySelectorAll('.marked').length";
-        assert_eq!(page.evaluate::<usize>(marked).await?, 2);
-        Ok(())
+fn who_only_draws_fetches_nothing_of_see_inside() {
+    let requests = Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.draw(&golden(7)).await?;
+        page.wait_for_prediction("7").await
     });
+    let fetched = |url: &&String| url.contains("/panels") || url.contains("/inside");
+    assert_eq!(requests.iter().find(fetched), None);
 }
 
 #[test]
-fn every_picture_is_saved_as_png_and_as_svg() {
+fn panels_and_explainer_that_cannot_be_had_are_told_and_retry_recovers() {
+    Visit::default()
+        .with_worker(Gate::Missing)
+        .run(async |page| {
+            page.wait_for_state("failed").await?;
+            page.set_gate(Gate::Open);
+            page.click("retry").await?;
+            page.wait_for_state("ready").await?;
+            page.draw(&golden(7)).await?;
+            page.wait_for_prediction("7").await?;
+
+            page.set_gate(Gate::Missing);
+            page.click("inside").await?;
+            page.wait_until("a way to try again", async || {
+                is_there(page, "inside-retry").await
+            })
+            .await?;
+            axe::check(page, "panels that cannot be had").await?;
+            page.set_gate(Gate::Open);
+            page.click("inside-retry").await?;
+            page.wait_until("the panels", async || is_there(page, "inside-recipe").await)
+                .await?;
+
+            page.set_gate(Gate::Missing);
+            page.click("inside-layers").await?;
+            page.wait_until("a way to try again", async || {
+                is_there(page, "explainer-retry").await
+            })
+            .await?;
+            page.set_gate(Gate::Open);
+            page.click("explainer-retry").await?;
+            page.wait_until("a sum", async || is_there(page, "window-value").await)
+                .await?;
+            assert!(!is_there(page, "explainer-retry").await?);
+            Ok(())
+        });
+}
+
+#[test]
+fn of_a_picture_it_is_said_what_cannot_be_shown() {
     Visit::default().run(async |page| {
-        open(page, "inside-why").await?;
-        for panel in ["inside-recipe", "inside-layers", "inside-wiggle", "inside-card"] {
+        page.wait_for_state("ready").await?;
+        give(page, "paste", SEVEN).await?;
+        page.wait_for_prediction("7").await?;
+        see_inside(page).await?;
+        for panel in ["inside-recipe", "inside-why", "inside-wiggle"] {
             page.click(panel).await?;
         }
         page.wait_until("the flip", async || {
             Ok(text(page, "flip").await?.contains("of this 7"))
         })
         .await?;
-        page.evaluate::<()>(
-            "window.saved = [];
-            const make = URL.createObjectURL;
-            URL.createObjectURL = (blob) => { window.saved.push(blob); return make(blob); };
-            window.names = [];
-            HTMLAnchorElement.prototype.click = function () { window.names.push(this.download); };
-            for (const button of document.querySelectorAll('.save button')) button.click();",
-        )
-        .await?;
-        let buttons = "return document.querySelectorAll('.save button').length";
-        let buttons: usize = page.evaluate(buttons).await?;
-        assert!(buttons > 40, "{buttons}");
-        page.wait_until("every file", async || {
-            Ok(page.evaluate::<usize>("return window.names.length").await? == buttons)
+        let shown: String = page.evaluate("return document.body.innerText").await?;
+        assert_eq!(shown.matches("The pad holds a picture").count(), 3);
+        assert!(!page.part("why-strokes").await?.is_displayed().await?);
+        page.draw(&golden(1)).await?;
+        page.wait_until("the parts", async || {
+            Ok(text(page, "why-strokes").await?.contains("Part 1"))
         })
         .await?;
-        let names: Vec<String> = page.evaluate("return window.names").await?;
-        let distinct: std::collections::BTreeSet<&String> = names.iter().collect();
-        assert_eq!(distinct.len(), names.len(), "{names:?}");
-        for name in ["layer-2.png", "gradient-for-7.svg", "reliability-pen-dev.svg", "strokes-for-7.png"] {
-            assert!(names.iter().any(|saved| saved == name), "{name} of {names:?}");
-        }
-        let broken: Vec<String> = page
-            .evaluate(
-                "return (async () => {
-                    const broken = [];
-                    for (const blob of window.saved) {
-                        if (blob.type === 'image/png') {
-                            const { width, height } = await createImageBitmap(blob);
-                            if (width < 400 || height < 80) broken.push(`${width}x${height}`);
-                        } else {
-                            const text = await blob.text();
-                            const parsed = new DOMParser().parseFromString(text, blob.type);
-                            if (parsed.querySelector('parsererror') || !parsed.querySelector('title').textContent)
-                                broken.push(text.slice(0, 300));
-                        }
-                    }
-                    return broken;
-                })()",
-            )
-            .await?;
-        assert!(broken.is_empty(), "{broken:?}");
-        Ok(())
-    });
-}
-
-#[test]
-fn the_card_says_what_was_measured_and_a_cell_what_was_read_as_what() {
-    let measured = std::fs::read_to_string(workspace_root().join("docs/evaluation.json"));
-    let measured: serde_json::Value =
-        serde_json::from_str(&measured.expect("the evaluation is there")).expect("it is JSON");
-    let confusion = &measured["drawings"]["confusion"];
-    let sevens: u64 = (0..10)
-        .filter_map(|answer| confusion[7][answer].as_u64())
-        .sum();
-    let expected = format!("{} of {sevens} sevens were read right.", confusion[7][7]);
-    Visit::default().run(async |page| {
-        page.wait_for_state("ready").await?;
-        page.click("inside-card").await?;
-        let said = async || text(page, "confusion-said").await;
-        page.wait_until("the matrix", async || {
-            Ok(said().await?.contains("Most often"))
-        })
-        .await?;
-        // By key: a button that has the focus says its cell.
-        page.evaluate::<()>("document.querySelector('[data-testid=confusion-7-7]').focus()")
-            .await?;
-        page.wait_until(&expected, async || Ok(said().await? == expected))
-            .await?;
-        page.click("set-0").await?;
-        page.click("confusion-7-1").await?;
-        page.wait_until("the images", async || {
-            Ok(said().await?.contains("sevens were read as 1."))
-        })
-        .await?;
-        let plots = "return document.querySelectorAll('[data-testid=robustness] svg').length";
-        assert_eq!(page.evaluate::<usize>(plots).await?, 8);
+        assert!(page.part("why-strokes").await?.is_displayed().await?);
         Ok(())
     });
 }

@@ -3,6 +3,7 @@
 
 mod access;
 mod blank;
+mod card;
 mod controls;
 mod drawing;
 mod exchange;
