@@ -7,7 +7,7 @@ mod plots;
 
 use crate::protocol;
 pub use measured::{Evaluation, Measured};
-pub use plots::{Sampled, confusion, reliability, robustness};
+pub use plots::{At, Sampled, confusion, reliability, robustness};
 
 /// What was measured of the shipped weights.
 ///

@@ -13,6 +13,8 @@ pub use grid::of_grid;
 pub use strokes::{of_parts, of_pieces, path};
 pub use svg::document;
 
+use std::fmt::Display;
+
 use super::colour::{AGAINST, FOR, Rgba};
 
 /// A picture.
@@ -145,7 +147,7 @@ impl Stroke {
 impl Mark {
     /// Words of the usual height.
     #[must_use]
-    pub fn words(words: impl ToString, at: [f32; 2], align: Align) -> Self {
+    pub fn words(words: impl Display, at: [f32; 2], align: Align) -> Self {
         let lettering = Lettering {
             at,
             size: 9.0,

@@ -14,8 +14,19 @@ const WHOLE: [f32; 2] = [280.0, 156.0];
 pub struct Sampled {
     /// What was changed, and its unit.
     pub what: String,
-    /// Each setting in words, its place along the axis (0..1), the share read right, and that share's interval.
-    pub settings: Vec<(String, f32, f32, [f32; 2])>,
+    /// Along the axis.
+    pub at: Vec<At>,
+}
+
+/// What was read right at one setting.
+#[derive(Clone, Debug, PartialEq)]
+pub struct At {
+    /// The setting.
+    pub value: String,
+    /// The share read right, 0..1.
+    pub share: f32,
+    /// The share's 95 % confidence interval.
+    pub interval: [f32; 2],
 }
 
 impl Measured {
@@ -23,24 +34,31 @@ impl Measured {
     #[must_use]
     pub fn changes(&self) -> Vec<Sampled> {
         let knobs = self.inside.knobs.iter().map(|turned| {
-            let settings = turned.settings.iter();
-            let settings = settings.map(|at| (at.setting.to_string(), at.accuracy, at.interval));
-            Sampled::evenly(&turned.knob, settings.collect())
+            let at = turned.settings.iter().map(|at| At {
+                value: at.setting.to_string(),
+                share: at.accuracy,
+                interval: at.interval,
+            });
+            Sampled {
+                what: turned.knob.clone(),
+                at: at.collect(),
+            }
         });
-        let is_number = |value: &str| value.parse::<f32>().is_ok();
         let swept = self.conditions.conditions.iter();
-        // What a knob turns is not swept again, and places on the pad have no order.
-        let other = swept.filter(|swept| {
-            let numbers = swept.settings.iter().all(|at| is_number(&at.value));
-            numbers
-                && ["drawn size", "points a second"]
-                    .iter()
-                    .any(|name| swept.condition.starts_with(name))
-        });
+        // What a knob turns is not shown again, and places on the pad have no order.
+        let ordered = ["drawn size", "points a second"];
+        let other =
+            swept.filter(|swept| ordered.iter().any(|name| swept.condition.starts_with(name)));
         let other = other.map(|swept| {
-            let settings = swept.settings.iter();
-            let settings = settings.map(|at| (at.value.clone(), at.accuracy, at.interval));
-            Sampled::evenly(&capital(&swept.condition), settings.collect())
+            let at = swept.settings.iter().map(|at| At {
+                value: at.value.clone(),
+                share: at.accuracy,
+                interval: at.interval,
+            });
+            Sampled {
+                what: capital(&swept.condition),
+                at: at.collect(),
+            }
         });
         knobs.chain(other).collect()
     }
@@ -55,19 +73,6 @@ impl Measured {
     }
 }
 
-impl Sampled {
-    fn evenly(what: &str, settings: Vec<(String, f32, [f32; 2])>) -> Self {
-        let last = (settings.len().max(2) - 1) as f32;
-        let settings = settings.into_iter().enumerate();
-        let settings = settings
-            .map(|(index, (value, share, interval))| (value, index as f32 / last, share, interval));
-        Self {
-            what: what.to_owned(),
-            settings: settings.collect(),
-        }
-    }
-}
-
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters
@@ -76,38 +81,34 @@ fn capital(words: &str) -> String {
     first.unwrap_or_default() + letters.as_str()
 }
 
-/// The share read right over what was changed, its interval as a band.
+/// The share read right over what was changed, its interval as a band. Settings lie evenly, each with the same room.
 #[must_use]
 pub fn robustness(sampled: &Sampled) -> Figure {
-    let settings = &sampled.settings;
-    let upper = settings
-        .iter()
-        .map(|(_, at, _, [_, high])| place(*at, *high));
-    let lower = settings
-        .iter()
-        .rev()
-        .map(|(_, at, _, [low, _])| place(*at, *low));
+    let Sampled { what, at } = sampled;
+    let step = 1.0 / (at.len().max(2) - 1) as f32;
+    let across = |index: usize| index as f32 * step;
+    let curve = |share: fn(&At) -> f32| {
+        let at = at.iter().enumerate();
+        at.map(move |(index, at)| place(across(index), share(at)))
+    };
+    let band = curve(|at| at.interval[1]).chain(curve(|at| at.interval[0]).rev());
     let mut marks = axes();
-    marks.push(Mark::Area(polyline(upper.chain(lower)) + "Z", Tone::Band));
-    let line = polyline(settings.iter().map(|(_, at, share, _)| place(*at, *share)));
+    marks.push(Mark::Area(polyline(band) + "Z", Tone::Band));
+    let line = polyline(curve(|at| at.share));
     marks.push(Mark::Line(line, Stroke::new(Tone::Ink, 1.5)));
-    let every = settings.len().div_ceil(7).max(1);
-    let labels = settings.iter().step_by(every).map(|(value, at, ..)| {
-        let [x, _] = place(*at, 0.0);
-        Mark::words(value, [x, FIELD[3] + 12.0], Align::Middle)
+    let every = at.len().div_ceil(7).max(1);
+    let labels = at.iter().enumerate().step_by(every).map(|(index, at)| {
+        let [x, _] = place(across(index), 0.0);
+        Mark::words(&at.value, [x, FIELD[3] + 12.0], Align::Middle)
     });
     marks.extend(labels);
-    marks.push(Mark::words(
-        &sampled.what,
-        [150.0, WHOLE[1] - 4.0],
-        Align::Middle,
-    ));
-    let said = settings
+    marks.push(Mark::words(what, [150.0, WHOLE[1] - 4.0], Align::Middle));
+    let said = at
         .iter()
-        .map(|(value, _, share, _)| format!("{} at {value}", percent(*share)));
+        .map(|at| format!("{} at {}", percent(at.share), at.value));
     Figure {
-        name: format!("robustness-{}", file_name(&sampled.what)),
-        title: format!("{}: the share of drawings read right.", sampled.what),
+        name: format!("robustness-{}", file_name(what)),
+        title: format!("{what}: the share of drawings read right."),
         description: format!("{}.", said.collect::<Vec<_>>().join(", ")),
         size: WHOLE,
         marks,
@@ -270,13 +271,15 @@ mod tests {
 
     #[test]
     fn a_curve_runs_from_edge_to_edge_and_full_shares_lie_at_the_top() {
-        let sampled = Sampled::evenly(
-            "Turn, degrees",
-            vec![
-                ("-9".into(), 0.0, [0.0, 0.1]),
-                ("9".into(), 1.0, [0.9, 1.0]),
-            ],
-        );
+        let at = |value: &str, share: f32| At {
+            value: value.to_owned(),
+            share,
+            interval: [share, share],
+        };
+        let sampled = Sampled {
+            what: "Turn, degrees".to_owned(),
+            at: vec![at("-9", 0.0), at("9", 1.0)],
+        };
         let figure = robustness(&sampled);
         let line = Mark::Line("M34.0 128.0L266.0 8.0".into(), Stroke::new(Tone::Ink, 1.5));
         assert!(figure.marks.contains(&line), "{:?}", figure.marks);
@@ -290,7 +293,7 @@ mod tests {
         let changes = measured.changes();
         assert_eq!(changes.len(), measured.inside.knobs.len() + 2);
         for sampled in &changes {
-            assert!(sampled.settings.len() > 4, "{}", sampled.what);
+            assert!(sampled.at.len() > 4, "{}", sampled.what);
         }
         assert!(measured.places().is_some());
     }
