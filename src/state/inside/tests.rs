@@ -1,6 +1,6 @@
 //! What is asked and what is shown, as panels open and drawings come.
 
-use ink::{SIDE, Stroke};
+use ink::{Drawing, Raster, SIDE, Stroke};
 
 use super::*;
 
@@ -75,6 +75,45 @@ fn a_worker_that_failed_is_asked_nothing_and_says_why() {
     assert_eq!(look.turn(Turn::Fail("gone".into())), None);
     assert_eq!(look.turn(Turn::Ask(3)), None);
     assert_eq!(look.failure(), Some("gone"));
+}
+
+#[test]
+fn a_worker_that_failed_is_started_again_when_a_person_wants_it() {
+    let (mut look, _) = opened(Panel::Layers);
+    look.turn(Turn::Fail("gone".into()));
+    assert_eq!(look.turn(Turn::Retry), Some(Act::Launch));
+    assert_eq!(look.failure(), None);
+    let question = look.turn(Turn::Hear(Reply::Ready));
+    assert_eq!(
+        question,
+        Some(Act::Post(Question::Layers(subject(9).raster)))
+    );
+}
+
+#[test]
+fn of_a_picture_nothing_is_asked_that_needs_strokes() {
+    let mut look = Look::default();
+    let drawing = Drawing::default();
+    look.turn(Turn::Show(Some(Subject {
+        drawing,
+        ..subject(9)
+    })));
+    assert!(look.is_picture());
+    for panel in [Panel::Recipe, Panel::Why, Panel::Wiggle] {
+        look.turn(Turn::Open(panel, true));
+    }
+    let mut asked = look.turn(Turn::Hear(Reply::Ready));
+    let mut count = 0;
+    while let Some(Act::Post(question)) = asked {
+        let needs_strokes = matches!(
+            question,
+            Question::Read(_) | Question::Strokes(..) | Question::Curve(..)
+        );
+        assert!(!needs_strokes, "{question:?}");
+        count += 1;
+        asked = look.turn(Turn::Hear(Reply::Answered(Answer::Map(vec![]))));
+    }
+    assert_eq!(count, 1 + PARTS + 1);
 }
 
 #[test]

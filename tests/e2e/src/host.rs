@@ -57,8 +57,8 @@ async fn pass_gate(
     next: Next,
 ) -> Response {
     let file = request.uri().path().rsplit('/').next().unwrap_or_default();
-    let is_gated = |program: &&str| file.starts_with(*program);
-    if !["worker", "panels", "inside"].iter().any(is_gated) {
+    let program = file.split(['.', '_']).next().unwrap_or_default();
+    if !["worker", "panels", "inside"].contains(&program) {
         return next.run(request).await;
     }
     match gate
