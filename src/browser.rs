@@ -16,6 +16,7 @@ pub mod photo;
 pub mod plot;
 pub mod png;
 pub mod pointer;
+pub mod scroll;
 pub mod shell;
 pub mod storage;
 pub mod surface;

@@ -10,6 +10,7 @@
 
 pub mod caution;
 pub mod content;
+pub mod fragment;
 pub mod history;
 pub mod inside;
 pub mod key_pen;

@@ -1,7 +1,7 @@
 //! What a person has set a form's field to.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement, MouseEvent};
+use web_sys::{Element, Event, HtmlElement, HtmlInputElement, KeyboardEvent, MouseEvent};
 
 /// The number of the field that has changed; `None` where it is none.
 #[must_use]
@@ -36,4 +36,19 @@ pub fn spot(event: &MouseEvent) -> Option<[f32; 2]> {
     let [x, y] = [event.offset_x(), event.offset_y()];
     let share = |at: i32, size: i32| (at as f32 / size.max(1) as f32).clamp(0.0, 0.999);
     Some([share(x, size[0]), share(y, size[1])])
+}
+
+/// Where an arrow key leads, right and down; `None` of any other key.
+#[must_use]
+pub fn arrow(event: &KeyboardEvent) -> Option<[isize; 2]> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() {
+        return None;
+    }
+    match event.key().as_str() {
+        "ArrowLeft" => Some([-1, 0]),
+        "ArrowRight" => Some([1, 0]),
+        "ArrowUp" => Some([0, -1]),
+        "ArrowDown" => Some([0, 1]),
+        _ => None,
+    }
 }

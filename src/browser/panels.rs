@@ -1,6 +1,6 @@
 //! The panels of See inside, a second program in the page: its start, and both ends of what the page tells it.
 //!
-//! The page's part is an empty element, which the panels fill, and on which it fires an event for each digit.
+//! The page's part is an empty element, which the panels fill, and on which it fires an event for each digit and each task.
 
 use gloo_events::EventListener;
 use js_sys::{Function, Promise, Reflect, Uint8Array};
@@ -11,7 +11,7 @@ use web_sys::{CustomEvent, CustomEventInit, HtmlElement, window};
 use super::bundle::Bundle;
 use super::error::BrowserError;
 use super::worker;
-use crate::protocol::panels::Subject;
+use crate::protocol::panels::Told;
 use crate::protocol::{self, Garbled};
 
 /// The id of the element that the panels fill.
@@ -66,23 +66,28 @@ impl Place {
         self.0.clone()
     }
 
-    /// The page's side: tells what digit there is, if any.
+    /// The page's side: opens what the element lies in, as a person does by its heading.
+    pub fn open(&self) {
+        if let Ok(Some(details)) = self.0.closest("details") {
+            // Refused, it stays closed, and a person opens it.
+            let _ = details.set_attribute("open", "");
+        }
+    }
+
+    /// The page's side: tells what digit there is, if any, or which task.
     ///
     /// # Errors
     /// Where the browser refuses.
-    pub fn tell(&self, subject: Option<&Subject>) -> Result<(), BrowserError> {
+    pub fn tell(&self, told: &Told) -> Result<(), BrowserError> {
         let init = CustomEventInit::new();
-        init.set_detail(&Uint8Array::from(protocol::encode(&subject).as_slice()));
+        init.set_detail(&Uint8Array::from(protocol::encode(told).as_slice()));
         let event = CustomEvent::new_with_event_init_dict(TOLD, &init)?;
         self.0.dispatch_event(&event)?;
         Ok(())
     }
 
-    /// The panels' side: hears of every digit, for as long as the listener lives.
-    pub fn listen(
-        &self,
-        hear: impl Fn(Result<Option<Subject>, Garbled>) + 'static,
-    ) -> EventListener {
+    /// The panels' side: hears all that is told, for as long as the listener lives.
+    pub fn listen(&self, hear: impl Fn(Result<Told, Garbled>) + 'static) -> EventListener {
         EventListener::new(&self.0, TOLD, move |event| {
             let bytes = Uint8Array::new(&event.unchecked_ref::<CustomEvent>().detail());
             hear(protocol::decode(&bytes.to_vec()));

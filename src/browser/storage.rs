@@ -19,6 +19,8 @@ pub enum Shelf {
     History,
     /// The limits of doubt.
     Caution,
+    /// How far the lesson has come.
+    Lesson,
 }
 
 impl Shelf {
@@ -46,6 +48,7 @@ impl Shelf {
             Self::Content => "content",
             Self::History => "history",
             Self::Caution => "caution",
+            Self::Lesson => "lesson",
         }
     }
 
@@ -53,7 +56,7 @@ impl Shelf {
         let window = window()?;
         match self {
             Self::Content => window.session_storage().ok()?,
-            Self::History | Self::Caution => window.local_storage().ok()?,
+            Self::History | Self::Caution | Self::Lesson => window.local_storage().ok()?,
         }
     }
 }

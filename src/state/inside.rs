@@ -4,6 +4,11 @@
 //! newest of each kind stays on show until a newer one comes. Nothing is asked, and no worker started, before a panel is
 //! opened.
 
+pub mod card;
+pub mod colour;
+pub mod figure;
+pub mod lesson;
+mod panel;
 pub mod picture;
 pub mod recipe;
 
@@ -13,21 +18,11 @@ use ink::{Knob, Stage, Wiggle};
 use net::Prediction;
 use net::explain::{Curve, Flip, Inside, Piece, Place, Window};
 
+use lesson::{Lesson, Study, Task};
+pub use panel::Panel;
+
 use crate::protocol::inside::{Answer, PARTS, Question, Reply};
 use crate::protocol::panels::Subject;
-
-/// A part of what is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Panel {
-    /// From ink to 28x28.
-    Recipe,
-    /// Through the network.
-    Layers,
-    /// Why this digit.
-    Why,
-    /// What changes the reading.
-    Wiggle,
-}
 
 /// What happens.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +43,8 @@ pub enum Turn {
     Ask(u8),
     /// A knob is turned.
     Set(Knob, f32),
+    /// A learner does something.
+    Study(Study),
     /// The worker has answered.
     Hear(Reply),
     /// The worker is gone; with the reason for a person to read.
@@ -94,6 +91,7 @@ pub struct Look {
     class: Option<u8>,
     wiggle: Wiggle,
     known: Vec<(Question, Answer)>,
+    lesson: Lesson,
 }
 
 impl Look {
@@ -104,7 +102,10 @@ impl Look {
                 self.open.retain(|open| *open != panel);
                 self.open.extend(opened.then_some(panel));
             }
-            Turn::Show(subject) => self.subject = subject,
+            Turn::Show(subject) => {
+                self.lesson.meet(subject.as_ref());
+                self.subject = subject;
+            }
             Turn::Without(stage, left_out) => {
                 self.without.retain(|without| *without != stage);
                 self.without.extend(left_out.then_some(stage));
@@ -112,10 +113,12 @@ impl Look {
             Turn::Look(place) => self.place = place,
             Turn::Ask(class) => self.class = Some(class),
             Turn::Set(knob, setting) => self.wiggle = self.wiggle.with(knob, setting),
+            Turn::Study(study) => self.lesson.study(study),
             Turn::Hear(reply) => self.hear(reply),
             Turn::Fail(why) => self.worker = Worker::Failed(why),
             Turn::Retry => self.worker = Worker::Asleep,
         }
+        self.watch();
         self.act()
     }
 
@@ -194,6 +197,15 @@ impl Look {
                 let flip = Question::Flip(raster.clone());
                 knobs.map(curve).chain([flip]).collect()
             }
+            Panel::Lesson => match self.lesson.progress().task {
+                Task::Stroke | Task::Noise if !has_strokes => Vec::new(),
+                Task::Stroke => vec![Question::Strokes(drawing.clone(), class)],
+                Task::Corner => self.wanted_of(Panel::Recipe, subject),
+                Task::Noise => vec![Question::Curve(drawing.clone(), self.wiggle, Knob::Noise)],
+                // These go by what comes with the digit.
+                Task::Disguise | Task::Border => Vec::new(),
+            },
+            Panel::Card => Vec::new(),
         }
     }
 }
@@ -213,6 +225,12 @@ impl Look {
     #[must_use]
     pub fn is_open(&self) -> bool {
         !self.open.is_empty()
+    }
+
+    /// Whether a panel is open.
+    #[must_use]
+    pub fn has_open(&self, panel: Panel) -> bool {
+        self.open.contains(&panel)
     }
 
     /// Why nothing can be shown.

@@ -84,6 +84,10 @@ impl Session {
             raster: self.raster()?,
             drawing,
             digit: self.prediction().map(Prediction::digit),
+            probabilities: self
+                .prediction()
+                .filter(|_| self.is_current())
+                .map(|prediction| prediction.probabilities),
         })
     }
 

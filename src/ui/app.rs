@@ -27,6 +27,8 @@ use crate::browser::storage::{self, Shelf};
 use crate::browser::{address, bring, files, keys, shell};
 use crate::client::Report;
 use crate::state::content::Content;
+use crate::state::fragment::Fragment;
+use crate::state::inside::lesson::Task;
 use crate::state::notice::Notice;
 use crate::state::{Command, EngineState, Session};
 
@@ -56,7 +58,8 @@ pub fn App(
     let on_open =
         Callback::new(move |content: Content| session.update(|session| session.open(content)));
     keep_over_reloads(session);
-    open_links(session, on_notice);
+    let task = RwSignal::new(None::<Task>);
+    open_links(session, task, on_notice);
     let is_dragged_over = take_files(on_open, on_notice);
 
     let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
@@ -80,7 +83,7 @@ pub fn App(
             <Answering live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
             <Bars prediction />
             <Failure engine on_retry=retry />
-            <Drawers session on_command=command on_open on_notice />
+            <Drawers session task on_command=command on_open on_notice />
             <NoticeView notice on_dismiss=move |()| notice.set(None) />
             <p class="drop-hint" hidden=move || !is_dragged_over.get()>"Drop the picture or drawing to have it read"</p>
             <Announcer words=Memo::new(move |_| session.with(Session::announcement)) />
@@ -133,6 +136,7 @@ fn Hand(session: RwSignal<Session>, on_command: Callback<Command>) -> impl IntoV
 #[component]
 fn Drawers(
     session: RwSignal<Session>,
+    task: RwSignal<Option<Task>>,
     on_command: Callback<Command>,
     on_open: Callback<Content>,
     on_notice: Callback<Notice>,
@@ -151,7 +155,7 @@ fn Drawers(
             <Drawer title="How sure is sure?" testid="doubt">
                 <Doubt caution on_command />
             </Drawer>
-            <SeeInside session />
+            <SeeInside session task />
         </div>
     }
 }
@@ -197,21 +201,33 @@ fn listen_to_keys(on_command: Callback<Command>) {
     on_cleanup(move || listener.remove());
 }
 
-/// Opens the drawing that a link carries: the one by which the page was opened, and any that is pasted later. A
-/// broken one opens a blank pad.
-fn open_links(session: RwSignal<Session>, on_notice: Callback<Notice>) {
+/// Opens the drawing that a link carries, and the task that it leads to: the link by which the page was opened, and any that
+/// is pasted later. A broken drawing opens a blank pad.
+fn open_links(
+    session: RwSignal<Session>,
+    task: RwSignal<Option<Task>>,
+    on_notice: Callback<Notice>,
+) {
     let open = move || {
         let Some(text) = address::take_fragment() else {
             return;
         };
-        let content = match link::parse(&text) {
-            Ok(drawing) => drawing.into(),
-            Err(error) => {
-                on_notice.run(Notice::trouble(&error));
-                Content::default()
-            }
-        };
-        session.update(|session| session.open(content));
+        let fragment = Fragment::parse(&text);
+        match fragment.task {
+            Some(Ok(linked)) => task.set(Some(linked)),
+            Some(Err(error)) => on_notice.run(Notice::trouble(&error)),
+            None => {}
+        }
+        if let Some(drawing) = fragment.drawing {
+            let content = match link::parse(&drawing) {
+                Ok(drawing) => drawing.into(),
+                Err(error) => {
+                    on_notice.run(Notice::trouble(&error));
+                    Content::default()
+                }
+            };
+            session.update(|session| session.open(content));
+        }
     };
     open();
     StoredValue::new_local(address::on_fragment(open));

@@ -95,6 +95,7 @@ pub fn Pad(
             <canvas
                 node_ref=canvas
                 class="pad-ink"
+                id="pad"
                 data-testid="pad"
                 tabindex="0"
                 role="application"

@@ -6,7 +6,9 @@ use leptos::task::spawn_local;
 use super::failure::Trouble;
 use crate::browser::form::is_open;
 use crate::browser::panels::{self, Place};
+use crate::protocol::panels::Told;
 use crate::state::Session;
+use crate::state::inside::lesson::Task;
 
 /// Where the panels are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +24,8 @@ enum Panels {
 pub fn SeeInside(
     /// Whose digit is looked into.
     session: RwSignal<Session>,
+    /// The task that a link leads to; taken once it is told.
+    task: RwSignal<Option<Task>>,
 ) -> impl IntoView {
     let panels = RwSignal::new(Panels::Away);
     let opened = RwSignal::new(false);
@@ -44,10 +48,16 @@ pub fn SeeInside(
     let subject = Memo::new(move |_| is_shown.get().then(|| session.with(Session::subject)));
     Effect::new(move |_| {
         if let Some(subject) = subject.get() {
-            Place::find()
-                .and_then(|place| place.tell(subject.as_ref()))
-                .unwrap_or_else(|error| leptos::logging::error!("{error}"));
+            tell(&Told::Subject(subject));
         }
+    });
+    Effect::new(move |_| match (task.get(), is_shown.get()) {
+        (Some(linked), true) => {
+            task.write_untracked().take();
+            tell(&Told::Task(linked));
+        }
+        (Some(_), false) => open(),
+        (None, _) => {}
     });
     let reason = Signal::derive(move || match panels.get() {
         Panels::Failed(why) => Some(why),
@@ -61,5 +71,17 @@ pub fn SeeInside(
             <Trouble reason on_retry=fetch testid="inside-retry" />
             <div id=panels::HOST></div>
         </details>
+    }
+}
+
+fn tell(told: &Told) {
+    Place::find()
+        .and_then(|place| place.tell(told))
+        .unwrap_or_else(|error| leptos::logging::error!("{error}"));
+}
+
+fn open() {
+    if let Ok(place) = Place::find() {
+        place.open();
     }
 }

@@ -1,12 +1,12 @@
 //! A small picture of a drawing.
 
-use ink::{Bounds, Stroke};
+use ink::Bounds;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::canvas::write_raster;
 use crate::state::content::Content;
-use ink::curve::{self, Step};
+use crate::state::inside::figure::path;
 
 /// The ink, as lines that stay sharp at any size; a picture, as the network read it.
 #[component]
@@ -37,22 +37,10 @@ pub fn Thumbnail(
 }
 
 /// A square around the ink with room for half the pen's width.
-pub(super) fn view_box(bounds: Bounds) -> String {
+fn view_box(bounds: Bounds) -> String {
     let [width, height] = bounds.size();
     let side = (1.2 * bounds.longer_side()).max(0.2);
     let left = f64::from(bounds.min.x) - (side - width) / 2.0;
     let top = f64::from(bounds.min.y) - (side - height) / 2.0;
     format!("{left} {top} {side} {side}")
-}
-
-pub(super) fn path(stroke: &Stroke) -> String {
-    let steps = curve::steps(&stroke.points);
-    let words = steps.map(|step| match step {
-        Step::Start(at) => format!("M{} {}", at.x, at.y),
-        Step::Line(to) => format!("L{} {}", to.x, to.y),
-        Step::Bend { control, end } => {
-            format!("Q{} {} {} {}", control.x, control.y, end.x, end.y)
-        }
-    });
-    words.collect()
 }

@@ -6,6 +6,7 @@
     reason = "a test that cannot set its stage is to fail"
 )]
 
+mod figure;
 mod found;
 mod intake;
 mod png;

@@ -102,8 +102,9 @@ impl Sheet {
     }
 }
 
-/// Text as XML's: its marks by name, and without the control characters that it cannot hold.
-fn escaped(text: &str) -> String {
+/// Text as XML's between tags: its marks by name, and without the control characters that it cannot hold.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut safe = String::new();
     for c in text.chars() {
         match c {

@@ -41,6 +41,19 @@ impl Knob {
         Self::Noise,
     ];
 
+    /// What it changes, and the unit of its settings.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Turn => "Turn, degrees clockwise",
+            Self::Slant => "Slant to the right",
+            Self::Size => "Size, pixels",
+            Self::Thickness => "Pen, pixels",
+            Self::Shift => "Shift after centring, pixels",
+            Self::Noise => "Noise",
+        }
+    }
+
     /// The least and the greatest setting.
     #[must_use]
     pub const fn range(self) -> [f32; 2] {

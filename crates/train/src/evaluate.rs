@@ -3,11 +3,12 @@
 //! [`conditions`] draws the digits as other hands and devices would, [`evaluate`] has them read; an
 //! [`Evaluation`] holds what comes of it, counted by [`accuracy`] and [`reliability`]. [`sweep`] repeats all
 //! that over a range of each condition; [`nondigits`] measures what becomes of ink that is no digit, [`numbers`] how digits
-//! side by side are parted and read.
+//! side by side are parted and read, [`inside`] what changes as the page's panels change things.
 
 pub mod accuracy;
 pub mod conditions;
 pub mod faithfulness;
+pub mod inside;
 pub mod nondigits;
 pub mod numbers;
 pub mod reliability;

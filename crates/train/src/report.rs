@@ -13,6 +13,7 @@ use serde_json::Value;
 
 use crate::data::Sample;
 use crate::evaluate::conditions::Conditions;
+use crate::evaluate::inside::Changes;
 use crate::evaluate::nondigits::{NonDigits, made_up, measure};
 use crate::evaluate::sweep::{Sweep, sweep};
 use crate::evaluate::{Evaluation, evaluate};
@@ -30,6 +31,8 @@ pub struct Report {
     pub drawings: Evaluation,
     /// On the drawings, under each condition.
     pub conditions: Sweep,
+    /// On the drawings, with stages left out and knobs turned as on the page.
+    pub inside: Changes,
     /// On made-up drawings that are no digits, against the drawings.
     pub non_digits: NonDigits,
 }
@@ -73,6 +76,7 @@ impl Report {
             images: evaluate(classifier, images.name, images.samples),
             drawings: evaluate(classifier, name, samples),
             conditions: sweep(classifier, name, samples, &usual)?,
+            inside: Changes::measured(classifier, name, samples)?,
             non_digits: measure(classifier, name, &rasters, &made_up()),
         })
     }

@@ -1,6 +1,6 @@
-//! Numbers laid out to be seen: feature maps side by side, and lines of probabilities.
+//! Numbers laid out to be seen: feature maps side by side.
 
-use net::CLASSES;
+use net::explain::Window;
 
 /// Maps in a row.
 pub const COLUMNS: usize = 8;
@@ -48,27 +48,58 @@ pub fn map_at(spot: [f32; 2], [maps, height, width]: [usize; 3]) -> Option<[usiz
     (map < maps && x < width && y < height).then_some([map, x, y])
 }
 
+/// Where a box of a map lies among maps side by side, in shares of the whole: left, top, width, height. The box begins at
+/// `corner` of the map, column first, and may reach beyond its edge.
+#[must_use]
+pub fn share_of(
+    map: usize,
+    corner: [isize; 2],
+    side: usize,
+    [maps, height, width]: [usize; 3],
+) -> [f32; 4] {
+    let columns = COLUMNS.min(maps).max(1);
+    let whole = [
+        columns * (width + 1) - 1,
+        maps.div_ceil(columns) * (height + 1) - 1,
+    ];
+    let start = [map % columns * (width + 1), map / columns * (height + 1)];
+    let at = |axis: usize| (start[axis] as f32 + corner[axis] as f32) / whole[axis] as f32;
+    let size = whole.map(|whole| side as f32 / whole as f32);
+    [at(0), at(1), size[0], size[1]]
+}
+
+/// The map, column and row that lies a step from one of maps side by side, over the blank between maps; `None` beyond the
+/// edge.
+#[must_use]
+pub fn step(
+    [map, x, y]: [usize; 3],
+    [right, down]: [isize; 2],
+    [maps, height, width]: [usize; 3],
+) -> Option<[usize; 3]> {
+    let columns = COLUMNS.min(maps).max(1);
+    let column = (map % columns * width + x).checked_add_signed(right)?;
+    let row = (map / columns * height + y).checked_add_signed(down)?;
+    let map = row / height * columns + column / width;
+    (column < columns * width && map < maps).then_some([map, column % width, row % height])
+}
+
+/// The map whose products add most to a sum, up or down.
+#[must_use]
+pub fn strongest(window: &Window) -> usize {
+    let total = |map: usize| {
+        let pairs = window.inputs[map].iter().zip(&window.kernel[map]);
+        pairs.map(|(input, weight)| input * weight).sum::<f32>()
+    };
+    (0..window.inputs.len())
+        .max_by(|a, b| total(*a).abs().total_cmp(&total(*b).abs()))
+        .unwrap_or(0)
+}
+
 /// The largest distance of a number from 0.
 #[must_use]
 pub fn limit(values: &[f32]) -> f32 {
     let sizes = values.iter().map(|value| value.abs());
     sizes.filter(|size| size.is_finite()).fold(0.0, f32::max)
-}
-
-/// A digit's probabilities as the path of a line 240 wide and 60 high, and where its label goes: at its peak.
-#[must_use]
-pub fn line(probabilities: &[[f32; CLASSES]], digit: usize) -> (String, [f32; 2]) {
-    let step = 240.0 / (probabilities.len().max(2) - 1) as f32;
-    let places = probabilities.iter().enumerate();
-    let places: Vec<[f32; 2]> = places
-        .map(|(index, row)| [index as f32 * step, 60.0 - 60.0 * row[digit]])
-        .collect();
-    let path = places.iter().enumerate().map(|(index, [x, y])| {
-        let letter = if index == 0 { 'M' } else { 'L' };
-        format!("{letter}{x:.1} {y:.1}")
-    });
-    let peak = places.iter().copied().min_by(|a, b| a[1].total_cmp(&b[1]));
-    (path.collect(), peak.unwrap_or_default())
 }
 
 #[cfg(test)]
@@ -88,13 +119,30 @@ mod tests {
     }
 
     #[test]
-    fn a_line_rises_to_its_peak() {
-        let mut rows = [[0.0; CLASSES]; 3];
-        rows[2][4] = 1.0;
-        assert_eq!(
-            line(&rows, 4),
-            ("M0.0 60.0L120.0 60.0L240.0 0.0".to_owned(), [240.0, 0.0])
-        );
+    fn a_value_is_marked_where_it_is_found() {
+        let shape = [10, 2, 3];
+        for (map, x, y) in [(0, 0, 0), (7, 2, 1), (9, 1, 0)] {
+            let [left, top, width, height] = share_of(map, [x as isize, y as isize], 1, shape);
+            let middle = [left + width / 2.0, top + height / 2.0];
+            assert_eq!(map_at(middle, shape), Some([map, x, y]));
+        }
+        assert!(share_of(0, [-1, -1], 3, shape)[0] < 0.0);
+    }
+
+    #[test]
+    fn steps_lead_from_map_to_map_and_end_at_the_edge() {
+        let shape = [10, 2, 3];
+        assert_eq!(step([0, 2, 0], [1, 0], shape), Some([1, 0, 0]));
+        assert_eq!(step([0, 1, 1], [0, 1], shape), Some([8, 1, 0]));
+        assert_eq!(step([8, 1, 0], [0, -1], shape), Some([0, 1, 1]));
+        for (from, way) in [
+            ([0, 0, 0], [-1, 0]),
+            ([7, 2, 0], [1, 0]),
+            ([9, 0, 1], [0, 1]),
+            ([2, 0, 1], [0, 1]),
+        ] {
+            assert_eq!(step(from, way, shape), None, "{from:?}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ fn subject(ink: u8) -> Subject {
             }],
         },
         digit: Some(7),
+        probabilities: None,
     }
 }
 

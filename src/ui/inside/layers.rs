@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use net::explain::{Inside, Kind, Place, Shown, Window};
 
-use super::heat::Heat;
-use crate::browser::form::{number, spot};
-use crate::browser::plot::Scale;
-use crate::state::inside::picture::{Grid, limit, map_at, side_by_side};
+use super::heat::{Legend, SaveGrid};
+use super::maps::Maps;
+use crate::browser::form::number;
+use crate::state::inside::colour::Scale;
+use crate::state::inside::picture::{Grid, share_of, side_by_side, strongest};
 use crate::state::inside::{Look, Turn};
 
 /// The layers from the input to the logits, and one value of them.
@@ -16,15 +17,15 @@ pub(super) fn Layers(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl Into
     let count = Memo::new(move |_| {
         inside.with(|inside| inside.as_ref().map_or(0, |inside| inside.layers.len()))
     });
-    let layers = move || {
-        (0..count.get())
-            .map(|index| view! { <Layer index inside on_turn /> })
-            .collect_view()
-    };
     let window = Memo::new(move |_| look.with(|look| look.window().cloned()));
     let place = Memo::new(move |_| look.with(Look::place));
+    let layers = move || {
+        (0..count.get())
+            .map(|index| view! { <Layer index inside window place on_turn /> })
+            .collect_view()
+    };
     view! {
-        <p>"Bright is strong, on one scale for each layer. Press a feature map, or move the sliders, to see how a value came about."</p>
+        <p>"Bright is strong, on one scale for each layer. Point at a value of a feature map, tap it, or choose it by arrow keys or the sliders, to see how it came about: the box in the layer above is what it was computed from."</p>
         <ol class="layers" data-testid="layers">{layers}</ol>
         <Chooser inside place on_turn />
         <div class="window" data-testid="window" aria-live="polite">
@@ -34,7 +35,13 @@ pub(super) fn Layers(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl Into
 }
 
 #[component]
-fn Layer(index: usize, inside: Memo<Option<Inside>>, on_turn: Callback<Turn>) -> impl IntoView {
+fn Layer(
+    index: usize,
+    inside: Memo<Option<Inside>>,
+    window: Memo<Option<Window>>,
+    place: Memo<Place>,
+    on_turn: Callback<Turn>,
+) -> impl IntoView {
     let shown =
         Memo::new(move |_| inside.with(|inside| inside.as_ref()?.layers.get(index).cloned()));
     let grid = Memo::new(move |_| {
@@ -47,43 +54,49 @@ fn Layer(index: usize, inside: Memo<Option<Inside>>, on_turn: Callback<Turn>) ->
             .with(|shown| shown.as_ref().map(in_words))
             .unwrap_or_default()
     });
-    let scale = shown.with_untracked(|shown| match shown.as_ref().map(|shown| shown.kind) {
+    let kind = shown.with_untracked(|shown| shown.as_ref().map(|shown| shown.kind));
+    let scale = match kind {
         Some(Kind::Input | Kind::Logits) => Scale::Diverging,
         _ => Scale::Sequential,
+    };
+    let shape = Memo::new(move |_| {
+        shown
+            .with(|shown| shown.as_ref().map(|shown| shown.shape))
+            .unwrap_or([1; 3])
     });
-    let most = move || {
-        shown.with(|shown| {
-            shown
-                .as_ref()
-                .map(|shown| format!("Up to {:.2}", limit(&shown.values)))
-        })
-    };
-    let pressed = move |event: leptos::ev::MouseEvent| {
-        let shape = shown.with_untracked(|shown| {
-            shown
-                .as_ref()
-                .filter(|shown| shown.kind == Kind::Block)
-                .map(|shown| shown.shape)
-        });
-        let found = shape
-            .zip(spot(&event))
-            .and_then(|(shape, spot)| map_at(spot, shape));
-        if let Some([map, x, y]) = found {
-            on_turn.run(Turn::Look(Place {
-                block: index - 1,
-                map,
-                x,
-                y,
-            }));
+    let block = index.checked_sub(1).filter(|_| kind == Some(Kind::Block));
+    let marked = Memo::new(move |_| {
+        let place = place.get();
+        if Some(place.block) == block {
+            let corner = [place.x, place.y].map(usize::cast_signed);
+            return Some(share_of(place.map, corner, 1, shape.get()));
         }
-    };
+        window.with(|window| {
+            // The sum of a place that was looked at before may still be on show.
+            let is_ours = |window: &&Window| window.inputs.len() == shape.get()[0];
+            let window = window
+                .as_ref()
+                .filter(|_| place.block == index)
+                .filter(is_ours)?;
+            let corner = read_from(place, window).map(|centre| centre - 1);
+            Some(share_of(strongest(window), corner, 3, shape.get()))
+        })
+    });
+    let name = Signal::derive(move || format!("layer-{}", index + 1));
     view! {
-        <li class="layer" on:click=pressed>
+        <li class="layer">
             <p>{words}</p>
-            <Heat grid scale label=words />
-            <p class="inside-note">{most}</p>
+            <Maps grid scale label=words shape block place marked on_look=Callback::new(move |place| on_turn.run(Turn::Look(place))) />
+            <Legend grid scale />
+            <SaveGrid name title=words grid scale />
         </li>
     }
+}
+
+/// The middle of what lies under the kernel where the largest of the pooled sums is, column first.
+fn read_from(place: Place, window: &Window) -> [isize; 2] {
+    let (right, down) = (window.largest % 2, window.largest / 2);
+    [2 * place.x + right, 2 * place.y + down].map(usize::cast_signed)
 }
 
 fn laid_out(shown: &Shown) -> Grid {
@@ -170,9 +183,7 @@ fn sum(window: &Window, place: Place) -> impl IntoView + use<> {
         .map(|(inputs, kernel)| std::array::from_fn(|tap| inputs[tap] * kernel[tap]))
         .collect();
     let total = |map: usize| products[map].iter().sum::<f32>();
-    let strongest = (0..products.len())
-        .max_by(|a, b| total(*a).abs().total_cmp(&total(*b).abs()))
-        .unwrap_or(0);
+    let strongest = strongest(window);
     let rest: f32 = (0..products.len())
         .filter(|map| *map != strongest)
         .map(total)

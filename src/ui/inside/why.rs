@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use net::CLASSES;
 use net::explain::Piece;
 
-use super::heat::{Heat, square};
-use crate::browser::plot::Scale;
+use super::heat::{Heat, Legend, SaveGrid, square};
+use super::plot::Plot;
+use crate::state::inside::colour::Scale;
+use crate::state::inside::figure::of_pieces;
 use crate::state::inside::{Look, Turn};
-use crate::ui::thumbnail::{path, view_box};
 
 /// A chooser of the class, and three pictures.
 #[component]
@@ -24,6 +25,12 @@ pub(super) fn Why(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl IntoVie
     });
     let saliency = Memo::new(move |_| square(look.with(Look::saliency).unwrap_or_default()));
     let covering = Memo::new(move |_| square(look.with(Look::covering).unwrap_or_default()));
+    let ink = Memo::new(move |_| {
+        look.with(|look| {
+            let subject = look.subject();
+            subject.map_or_else(Vec::new, |subject| subject.raster.pixels().to_vec())
+        })
+    });
     let is_picture = Memo::new(move |_| look.with(Look::is_picture));
     let label = move |what: &str| {
         format!(
@@ -31,16 +38,22 @@ pub(super) fn Why(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl IntoVie
             class.get()
         )
     };
+    let by_gradient = Signal::derive(move || label("Each pixel by integrated gradients."));
+    let by_covering = Signal::derive(move || label("Each pixel by covering."));
     view! {
         <p id="class-choice">"What speaks "<b class="is-for">"for"</b>" (orange) and "<b class="is-against">"against"</b>" (blue) the digit"</p>
         <div class="classes" role="group" aria-labelledby="class-choice">{choices.collect_view()}</div>
         <ul class="reasons">
             <li data-testid="why-gradient">
-                <Heat grid=saliency scale=Scale::Diverging label=Signal::derive(move || label("Each pixel by integrated gradients.")) />
+                <Heat grid=saliency scale=Scale::Diverging ink label=by_gradient />
+                <Legend grid=saliency scale=Scale::Diverging />
+                <SaveGrid name=Signal::derive(move || format!("gradient-for-{}", class.get())) title=by_gradient grid=saliency scale=Scale::Diverging ink />
                 <p><b>"By gradient. "</b>"How much each pixel\u{2019}s ink adds to the logit on the way from blank paper; not what other ink there would do."</p>
             </li>
             <li data-testid="why-covering">
-                <Heat grid=covering scale=Scale::Diverging label=Signal::derive(move || label("Each pixel by covering.")) />
+                <Heat grid=covering scale=Scale::Diverging ink label=by_covering />
+                <Legend grid=covering scale=Scale::Diverging />
+                <SaveGrid name=Signal::derive(move || format!("covering-for-{}", class.get())) title=by_covering grid=covering scale=Scale::Diverging ink />
                 <p><b>"By covering. "</b>"How far the logit falls under a 5 by 5 patch of paper; not what two places do together."</p>
             </li>
             <li hidden=move || !is_picture.get()>"The pad holds a picture. It has no strokes of which to tell what each does."</li>
@@ -54,22 +67,6 @@ pub(super) fn Why(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl IntoVie
 /// The ink, each stroke in the colour of what it does.
 #[component]
 fn Strokes(pieces: Memo<Vec<Piece>>, class: Memo<u8>) -> impl IntoView {
-    let drawn = move || {
-        pieces.with(|pieces| {
-        let most = pieces.iter().map(|piece| piece.worth.abs()).fold(f32::MIN_POSITIVE, f32::max);
-        let one = |piece: &Piece| view! {
-            <path class=if piece.worth < 0.0 { "is-against" } else { "is-for" } d=path(&piece.stroke)
-                style:stroke-opacity=(0.15 + 0.85 * piece.worth.abs() / most).to_string()></path>
-        };
-        pieces.iter().map(one).collect_view()
-    })
-    };
-    let frame = move || {
-        pieces.with(|pieces| {
-            let strokes = pieces.iter().map(|piece| piece.stroke.clone()).collect();
-            ink::Drawing { strokes }.bounds().map(view_box)
-        })
-    };
     let words = move || {
         pieces.with(|pieces| {
             let one = |(index, piece): (usize, &Piece)| {
@@ -88,8 +85,9 @@ fn Strokes(pieces: Memo<Vec<Piece>>, class: Memo<u8>) -> impl IntoView {
                 .collect_view()
         })
     };
+    let figure = Memo::new(move |_| pieces.with(|pieces| of_pieces(pieces, class.get())));
     view! {
-        <svg class="thumbnail strokes" viewBox=frame role="img" aria-label=move || format!("The strokes, coloured by what they do for {}.", class.get())>{drawn}</svg>
+        <Plot figure class="strokes" />
         <p><b>"By stroke. "</b>"How far the logit falls without it, the rest in its place. Two strokes that each suffice alone both seem to matter little."</p>
         <ol class="pieces">{words}</ol>
     }

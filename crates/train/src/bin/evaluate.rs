@@ -14,6 +14,7 @@ use train::data::strokes::{self, Written};
 use train::data::{Sample, mnist};
 use train::evaluate::conditions::Conditions;
 use train::evaluate::faithfulness::Faithfulness;
+use train::evaluate::inside::Changes;
 use train::evaluate::nondigits::{made_up, measure};
 use train::evaluate::numbers::{Numbers, PER_LENGTH, worth};
 use train::evaluate::sweep::sweep;
@@ -56,6 +57,9 @@ struct Arguments {
     /// How well each explanation finds the ink that the network goes by, on every fifth digit
     #[arg(long, conflicts_with_all = ["sweep", "non_digits", "numbers", "number_costs"])]
     faithfulness: bool,
+    /// How many are read right without each stage of the recipe, and as each of the page's knobs is turned
+    #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits", "numbers", "number_costs", "faithfulness"])]
+    inside: bool,
     /// Only the drawings of these writers
     #[arg(long, value_name = "N,N", value_delimiter = ',', requires = "strokes")]
     writers: Vec<u32>,
@@ -78,6 +82,10 @@ fn main() -> anyhow::Result<()> {
     if arguments.sweep {
         let sweep = sweep(&classifier, &dataset, &samples, conditions)?;
         return print(&sweep, arguments.json);
+    }
+    if arguments.inside {
+        let changes = Changes::measured(&classifier, &dataset, &samples)?;
+        return print(&changes, arguments.json);
     }
     let rasters = conditions.rasters(&samples)?;
     if arguments.faithfulness {

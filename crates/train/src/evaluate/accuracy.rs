@@ -1,7 +1,9 @@
 //! Counts of right and wrong: shares, how sure a share is, and which digits are taken for which.
 
-use net::CLASSES;
+use net::{CLASSES, Prediction};
 use serde::Serialize;
+
+use crate::data::Sample;
 
 /// Row: what it was; column: what it was read as.
 pub type Confusion = [[usize; CLASSES]; CLASSES];
@@ -15,6 +17,32 @@ pub struct Confused {
     pub answer: u8,
     /// How often.
     pub count: usize,
+}
+
+/// How many of some digits were read right.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Right {
+    /// How many.
+    pub correct: usize,
+    /// Their share, 0..1.
+    pub accuracy: f64,
+    /// The share's 95 % confidence interval, lower end first.
+    pub interval: [f64; 2],
+}
+
+impl Right {
+    /// Counts what the samples were meant to be against what they were read as, pair by pair.
+    pub fn of(samples: &[Sample], read: &[Prediction]) -> Self {
+        let pairs = samples.iter().zip(read);
+        let correct = pairs
+            .filter(|(sample, read)| sample.label == read.digit())
+            .count();
+        Self {
+            correct,
+            accuracy: share(correct, samples.len()),
+            interval: interval(correct, samples.len()),
+        }
+    }
 }
 
 /// The part of a whole, 0..1; 0 of nothing.

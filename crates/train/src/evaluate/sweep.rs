@@ -11,7 +11,7 @@ mod table;
 use net::Classifier;
 use serde::Serialize;
 
-use super::accuracy::{interval, share};
+use super::accuracy::Right;
 use super::conditions::{Conditions, ConditionsError};
 use super::predictions;
 use crate::data::Sample;
@@ -49,11 +49,8 @@ pub struct Setting {
     /// Whether it lies within the range stated as supported.
     pub stated: bool,
     /// How many digits were read right.
-    pub correct: usize,
-    /// Their share, 0..1.
-    pub accuracy: f64,
-    /// The accuracy's 95 % confidence interval, lower end first.
-    pub interval: [f64; 2],
+    #[serde(flatten)]
+    pub right: Right,
 }
 
 /// Reads all samples at every setting of every condition, each varied from `usual`.
@@ -86,16 +83,10 @@ fn swept(
 ) -> Result<Swept, ConditionsError> {
     let measured = |(value, stated, conditions): (String, bool, Conditions)| {
         let read = predictions(classifier, &conditions.rasters(samples)?);
-        let pairs = samples.iter().zip(&read);
-        let correct = pairs
-            .filter(|(sample, read)| sample.label == read.digit())
-            .count();
         Ok(Setting {
             value,
             stated,
-            correct,
-            accuracy: share(correct, samples.len()),
-            interval: interval(correct, samples.len()),
+            right: Right::of(samples, &read),
         })
     };
     let settings = axis
@@ -111,7 +102,7 @@ impl Swept {
         let stated = settings.iter().filter(|setting| setting.stated);
         Self {
             condition,
-            worst: lowest(stated.map(|setting| setting.accuracy)),
+            worst: lowest(stated.map(|setting| setting.right.accuracy)),
             settings,
         }
     }

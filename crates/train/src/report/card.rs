@@ -3,6 +3,7 @@
 //! After M. Mitchell et al. 2019, "Model Cards for Model Reporting". Everything that a figure can change is
 //! taken from the report; the rest (data, licences, limits) is said here.
 
+mod changes;
 mod conditions;
 mod figures;
 mod non_digits;
@@ -44,6 +45,7 @@ pub fn markdown(report: &Report) -> String {
         training::sections(report),
         figures::sections(report),
         conditions::section(&report.conditions),
+        changes::section(&report.inside),
         non_digits::section(&report.non_digits),
         LIMITS.to_owned(),
     ];

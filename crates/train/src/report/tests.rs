@@ -56,6 +56,8 @@ fn the_card_says_every_part_of_the_report() {
         "| goldens | 3 |",
         "Reliability on goldens",
         "| drawn size, px | (20) | 40 |",
+        "| left out | nothing | fit |",
+        "| Noise | 0 | 0.125 |",
         "of the 3 digits of goldens",
         "| fitted head |",
         "CC BY 4.0",

@@ -1,4 +1,4 @@
-//! Takes docs/screenshots/ of the built page: desktop and phone, light and dark.
+//! Takes docs/screenshots/ of the built page: desktop and phone, light and dark; and of each panel of See inside.
 #![forbid(unsafe_code)]
 
 use std::path::Path;
@@ -6,10 +6,12 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use e2e::drawings::golden;
 use e2e::{Page, Place, Pointer, Scheme, Viewport, Visit};
+use fantoccini::Locator;
 use xtask::workspace_root;
 
 const DIGIT: u8 = 7;
 const NUMBER: [u8; 4] = [2, 0, 4, 6];
+const PANELS: [&str; 6] = ["lesson", "recipe", "layers", "why", "wiggle", "card"];
 
 fn main() {
     let folder = workspace_root().join("docs/screenshots");
@@ -27,6 +29,52 @@ fn main() {
             });
         }
     }
+    for (screen, viewport, scheme) in [
+        ("desktop", Viewport::DESKTOP, Scheme::Light),
+        ("phone", Viewport::PHONE, Scheme::Dark),
+    ] {
+        for panel in PANELS {
+            let file = folder.join(format!("inside-{panel}-{screen}.png"));
+            let visit = Visit::default().on(viewport).preferring(scheme);
+            visit.run(async |page| take_panel(page, panel, viewport, &file).await);
+        }
+    }
+}
+
+/// A panel alone, as tall as it is, a pixel for each of the page's.
+async fn take_panel(page: &Page, panel: &str, viewport: Viewport, file: &Path) -> Result<()> {
+    draw_digit(page).await?;
+    let summary = format!("inside-{panel}");
+    page.click("inside").await?;
+    page.wait_until("the panels", async || {
+        page.evaluate("return document.querySelector('[data-testid=inside-card]') !== null")
+            .await
+    })
+    .await?;
+    page.click(&summary).await?;
+    // What is computed comes one after another.
+    for _ in 0..8 {
+        page.linger().await;
+    }
+    let height: f64 = page
+        .evaluate(&format!(
+            "return document.querySelector('[data-testid={summary}]').closest('details').offsetHeight"
+        ))
+        .await?;
+    let tall = Viewport {
+        height: height.ceil() as u32 + 80,
+        ratio: 1.0,
+        ..viewport
+    };
+    page.resize(tall).await?;
+    let drawer = page
+        .part(&summary)
+        .await?
+        .find(Locator::XPath(".."))
+        .await?;
+    page.linger().await;
+    println!("{}", file.display());
+    Ok(std::fs::write(file, drawer.screenshot().await?)?)
 }
 
 async fn draw_digit(page: &Page) -> Result<()> {

@@ -14,7 +14,7 @@ pub(super) async fn see_inside(page: &Page) -> Result<()> {
 }
 
 /// Draws a seven, waits for it to be read and opens a panel.
-async fn open(page: &Page, panel: &str) -> Result<()> {
+pub(super) async fn open(page: &Page, panel: &str) -> Result<()> {
     page.wait_for_state("ready").await?;
     page.draw(&golden(7)).await?;
     page.wait_for_prediction("7").await?;
@@ -27,14 +27,14 @@ async fn is_there(page: &Page, part: &str) -> Result<bool> {
     page.evaluate(&script).await
 }
 
-async fn text(page: &Page, part: &str) -> Result<String> {
+pub(super) async fn text(page: &Page, part: &str) -> Result<String> {
     let script =
         format!("return document.querySelector('[data-testid={part}]')?.textContent ?? ''");
     page.evaluate(&script).await
 }
 
 /// Moves a slider or ticks a box as a person would.
-async fn set(page: &Page, part: &str, change: &str, event: &str) -> Result<()> {
+pub(super) async fn set(page: &Page, part: &str, change: &str, event: &str) -> Result<()> {
     page.evaluate(&format!(
         "const part = document.querySelector('[data-testid={part}]'); part.{change};
         part.dispatchEvent(new Event('{event}', {{ bubbles: true }}))"
@@ -126,8 +126,8 @@ fn knobs_have_their_curves_and_the_smallest_change_its_size() {
 fn with_every_panel_open_axe_has_nothing_to_say() {
     Visit::default().run(async |page| {
         open(page, "inside-recipe").await?;
-        for panel in ["inside-layers", "inside-why", "inside-wiggle"] {
-            page.click(panel).await?;
+        for panel in ["layers", "why", "wiggle", "card", "lesson"] {
+            page.click(&format!("inside-{panel}")).await?;
         }
         page.wait_until("the flip", async || {
             Ok(text(page, "flip").await?.contains("of this 7"))

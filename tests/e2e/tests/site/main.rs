@@ -3,6 +3,7 @@
 
 mod access;
 mod blank;
+mod card;
 mod controls;
 mod drawing;
 mod exchange;
@@ -10,6 +11,7 @@ mod history;
 mod inside;
 mod keyboard;
 mod layout;
+mod lesson;
 mod load;
 mod native;
 mod numbers;

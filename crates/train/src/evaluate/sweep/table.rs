@@ -33,7 +33,7 @@ impl fmt::Display for Swept {
 impl Setting {
     /// The setting and its figure, equally wide.
     fn cells(&self) -> (String, String) {
-        let percent = format!("{:.2}", self.accuracy * 100.0);
+        let percent = format!("{:.2}", self.right.accuracy * 100.0);
         let figure = if self.stated {
             percent
         } else {

@@ -25,9 +25,11 @@ fn setting(value: &str, stated: bool, accuracy: f64) -> Setting {
     Setting {
         value: value.to_owned(),
         stated,
-        correct: 0,
-        accuracy,
-        interval: [0.0, 1.0],
+        right: Right {
+            correct: 0,
+            accuracy,
+            interval: [0.0, 1.0],
+        },
     }
 }
 

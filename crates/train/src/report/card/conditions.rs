@@ -34,5 +34,5 @@ fn column(setting: &Setting) -> (String, String) {
     } else {
         format!("({})", setting.value)
     };
-    (value, percent(setting.accuracy))
+    (value, percent(setting.right.accuracy))
 }
