@@ -79,7 +79,7 @@ impl Evaluation {
     pub fn in_words(&self) -> String {
         let [low, high] = self.interval;
         format!(
-            "{} of {} read right: {}. So few digits leave room for chance: {} to {} (95 % confidence interval).",
+            "{} of {} read right: {}. Chance leaves room for {} to {} (95 % confidence interval).",
             thousands(self.correct),
             thousands(self.n),
             percent(self.accuracy),

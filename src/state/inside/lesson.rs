@@ -39,8 +39,9 @@ impl Progress {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Lesson {
     progress: Progress,
-    /// Where the drawing began that was read as a 1.
-    one: Option<Point>,
+    /// Where the digits began that were read as a plain 1: several, since a stroke just begun may for a moment be read as a
+    /// digit of its own.
+    ones: Vec<Point>,
     /// The part of the ink that a person says matters most.
     guess: Option<usize>,
     /// The ink that was met last.
@@ -62,7 +63,7 @@ pub enum Study {
 
 impl Lesson {
     pub(super) fn study(&mut self, study: Study) {
-        (self.one, self.guess) = (None, None);
+        (self.ones, self.guess) = (Vec::new(), None);
         match study {
             Study::Resume(progress) => self.progress = progress,
             Study::Take(task) => self.progress.task = task,
@@ -107,7 +108,7 @@ impl Look {
         if !self.has_open(Panel::Lesson) {
             return;
         }
-        self.lesson.one = self.drawn_as_one();
+        self.lesson.ones = self.drawn_as_one();
         if self.status() == Status::Reached {
             self.lesson.progress.done[self.lesson.progress.task as usize] = true;
         }

@@ -49,7 +49,7 @@ impl Look {
             return Status::missing("It is being read.");
         };
         match task {
-            Task::Disguise => self.disguise(probabilities),
+            Task::Disguise => self.disguise(subject, probabilities),
             Task::Border => border(probabilities),
             Task::Stroke => self.stroke(subject),
             Task::Corner => self.corner(subject),
@@ -57,45 +57,45 @@ impl Look {
         }
     }
 
-    fn disguise(&self, probabilities: &[f32; 10]) -> Status {
+    fn disguise(&self, subject: &Subject, probabilities: &[f32; 10]) -> Status {
+        let was_one =
+            start(&subject.drawing).is_some_and(|start| self.lesson.ones.contains(&start));
         let digit = read(probabilities);
-        match (self.lesson.one, digit) {
-            (Some(_), 7) => Status::Reached,
-            (Some(_), 1) => Status::Missing(format!(
+        match (was_one, digit) {
+            (true, 7) => Status::Reached,
+            (true, 1) => Status::Missing(format!(
                 "A 1, {}; 7 has {}. Now give it a flag.",
                 percent(probabilities[1]),
                 percent(probabilities[7])
             )),
-            (Some(_), digit) => Status::Missing(format!(
+            (true, digit) => Status::Missing(format!(
                 "Now it is read as {digit}. Undo, and try another flag."
             )),
-            (None, 1) => Status::Missing(format!(
+            (false, 1) => Status::Missing(format!(
                 "A 1, {}: draw it as plain as it goes, upright.",
                 percent(probabilities[1])
             )),
-            (None, digit) => Status::Missing(format!(
+            (false, digit) => Status::Missing(format!(
                 "It is read as {digit}. Erase it and begin with a plain 1."
             )),
         }
     }
 
-    /// Where the drawing began, if it is read as a plain 1 or was so before more was drawn.
-    pub(super) fn drawn_as_one(&self) -> Option<Point> {
-        let subject = self.subject.as_ref()?;
-        let start = start(&subject.drawing)?;
+    /// Where every digit began that was read as a plain 1 since the pad was blank.
+    pub(super) fn drawn_as_one(&self) -> Vec<Point> {
+        let Some(subject) = &self.subject else {
+            return Vec::new();
+        };
+        let mut ones = self.lesson.ones.clone();
         let is_upright = subject.drawing.bounds().is_some_and(|bounds| {
             let [width, height] = bounds.size();
             height > 2.0 * width
         });
-        let one = subject
-            .probabilities
-            .is_some_and(|probabilities| probabilities[1] >= PLAIN);
-        let was_one = self.lesson.one.filter(|one| *one == start);
-        if one && is_upright {
-            Some(start)
-        } else {
-            was_one
-        }
+        let is_one = |probabilities: [f32; 10]| probabilities[1] >= PLAIN;
+        let is_plain = is_upright && subject.probabilities.is_some_and(is_one);
+        let new = start(&subject.drawing).filter(|start| is_plain && !ones.contains(start));
+        ones.extend(new);
+        ones
     }
 
     fn stroke(&self, subject: &Subject) -> Status {

@@ -6,7 +6,7 @@ use net::{CLASSES, Classifier};
 
 use super::*;
 use crate::inside::Guide;
-use crate::protocol::inside::{Question, Reply};
+use crate::protocol::inside::Reply;
 use crate::protocol::panels::Subject;
 use crate::state::inside::{Act, Panel, Turn};
 
@@ -119,9 +119,7 @@ fn the_line_between_4_and_9_is_found_where_both_have_a_share() {
     learner.draw(&golden(4));
     assert!(matches!(learner.look.status(), Status::Missing(words) if words.starts_with("4 has ")));
     let found = (0..200_u8).any(|step| {
-        // From a 4 that is open to one that is closed.
-        let open = 0.3 * f32::from(step) / 199.0;
-        learner.draw(&closing(open));
+        learner.draw(&lidded(0.3 * f32::from(step) / 199.0));
         learner.has_done(Task::Border)
     });
     assert!(found);
@@ -132,12 +130,23 @@ fn the_line_between_4_and_9_is_found_where_both_have_a_share() {
     );
 }
 
-/// A 4 whose top is open by so much.
-fn closing(open: f32) -> Drawing {
+/// A 4 whose open top is covered so far, from the left: at last it is a 9.
+fn lidded(lid: f32) -> Drawing {
     strokes(&[
-        &[[0.3 + (0.3 - open), 0.25], [0.3, 0.5], [0.6, 0.5]],
+        &[[0.3, 0.25], [0.3, 0.5], [0.6, 0.5]],
         &[[0.6, 0.25], [0.6, 0.8]],
+        &[[0.3, 0.25], [0.3 + lid, 0.25]],
     ])
+}
+
+#[test]
+fn regression_a_flag_just_begun_is_a_digit_of_its_own_for_a_moment_and_the_1_is_not_forgotten() {
+    let mut learner = Learner::at(Task::Disguise);
+    learner.draw(&strokes(&[&[[0.5, 0.2], [0.5, 0.8]]]));
+    learner.draw(&strokes(&[&[[0.15, 0.2], [0.16, 0.2]]]));
+    assert!(!learner.has_done(Task::Disguise));
+    learner.draw(&flagged(0.35));
+    assert!(learner.has_done(Task::Disguise));
 }
 
 #[test]

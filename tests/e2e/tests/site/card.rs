@@ -1,7 +1,6 @@
 //! What the panels of See inside offer besides: maps that are read by pointing, pictures that are saved, the model card.
 
-use anyhow::Result;
-use e2e::{Page, Visit};
+use e2e::Visit;
 use xtask::workspace_root;
 
 use super::inside::{open, see_inside, text};

@@ -167,14 +167,20 @@ fn noise_fools_it() {
 }
 
 #[test]
-fn near_the_line_between_4_and_9_both_have_a_share() {
+fn between_4_and_9_lies_a_line_that_a_lid_over_the_4_crosses() {
     Visit::default().run(async |page| {
         visit(page, "task=2").await?;
         wait_for_title(page, "line between").await?;
-        draw_at(page, &golden(4)).await?;
+        let four: [&[[f32; 2]]; 2] = [
+            &[[0.3, 0.25], [0.3, 0.5], [0.6, 0.5]],
+            &[[0.6, 0.25], [0.6, 0.8]],
+        ];
+        draw_at(page, &strokes(&four)).await?;
         page.wait_until("the shares", async || {
-            Ok(text(page, "task-status").await?.starts_with("4 has "))
+            Ok(text(page, "task-status").await?.starts_with("4 has 100 %"))
         })
-        .await
+        .await?;
+        draw_at(page, &strokes(&[&[[0.3, 0.25], [0.475, 0.25]]])).await?;
+        wait_until_done(page).await
     });
 }
