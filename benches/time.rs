@@ -10,36 +10,24 @@ mod inputs;
 
 /// A drawing's way to its raster.
 fn ink(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("ink: raster");
     let golden = inputs::golden(3);
-    group.bench_function("golden 3", |bencher| {
+    criterion.bench_function("raster", |bencher| {
         bencher.iter(|| black_box(&golden).raster())
     });
-    for points in [100, 10_000, 1_000_000] {
-        let scribble = inputs::scribble(points);
-        group.throughput(Throughput::Elements(points as u64));
-        group.bench_with_input(
-            BenchmarkId::new("points", points),
-            &scribble,
-            |bencher, scribble| {
-                bencher.iter(|| scribble.raster());
-            },
-        );
-    }
 }
 
 /// Weights to a network, rasters to predictions.
 fn net(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("net");
-    group.bench_function("load", |bencher| {
+    criterion.bench_function("load", |bencher| {
         bencher.iter(|| Classifier::from_bytes(black_box(inputs::weights())));
     });
     let classifier = inputs::classifier();
-    for images in [1, 10, 100] {
+    let mut group = criterion.benchmark_group("images");
+    for images in [1, 2, 5, 10, 20, 50, 100] {
         let rasters = inputs::rasters(images);
         group.throughput(Throughput::Elements(images as u64));
         group.bench_with_input(
-            BenchmarkId::new("images", images),
+            BenchmarkId::from_parameter(images),
             &rasters,
             |bencher, rasters| {
                 bencher.iter(|| classifier.classify_batch(rasters));
@@ -48,15 +36,28 @@ fn net(criterion: &mut Criterion) {
     }
 }
 
-/// A drawing to its number.
+/// A drawing to its number: of more and more points, and of more and more digits.
 fn number(criterion: &mut Criterion) {
-    let mut group = criterion.benchmark_group("number: read");
     let classifier = inputs::classifier();
+    let mut group = criterion.benchmark_group("points");
+    for points in [10, 100, 1_000, 10_000, 100_000, 1_000_000] {
+        let scribble = inputs::scribble(points);
+        group.throughput(Throughput::Elements(points as u64));
+        group.bench_with_input(
+            BenchmarkId::from_parameter(points),
+            &scribble,
+            |bencher, scribble| {
+                bencher.iter(|| number::read(&classifier, scribble));
+            },
+        );
+    }
+    group.finish();
+    let mut group = criterion.benchmark_group("digits");
     for digits in [1, 4, 16] {
         let drawing = inputs::number(digits);
         group.throughput(Throughput::Elements(digits.into()));
         group.bench_with_input(
-            BenchmarkId::new("digits", digits),
+            BenchmarkId::from_parameter(digits),
             &drawing,
             |bencher, drawing| {
                 bencher.iter(|| number::read(&classifier, drawing));

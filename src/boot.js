@@ -30,7 +30,12 @@ if (globalThis.document) {
   const [page, engine] = document.querySelectorAll("meta[name=bundle]");
   globalThis.early = launch(engine.dataset);
   globalThis.startBundle = start;
-  start(page.dataset.js, page.dataset.wasm).catch((error) => {
+  // This script waits neither for the style sheets nor for the end of the HTML; the page does for the latter.
+  const parsed = new Promise((resolve) => {
+    if (document.readyState === "loading") addEventListener("DOMContentLoaded", resolve, { once: true });
+    else resolve();
+  });
+  start(page.dataset.js, parsed.then(() => page.dataset.wasm)).catch((error) => {
     document.querySelector("main").dataset.state = "failed";
     throw error;
   });

@@ -5,6 +5,8 @@
 //! fetches and compiles the worker's module itself, while it comes: the preload in index.html serves it, and a
 //! failed download is told apart from a damaged file. The first worker has been started before ([`Early`]).
 
+use std::rc::Rc;
+
 use gloo_events::EventListener;
 use js_sys::{Promise, Uint8Array, WebAssembly};
 use wasm_bindgen::{JsCast, JsValue};
@@ -26,6 +28,8 @@ pub enum WorkerEvent {
     Died(String),
 }
 
+type Hear = Rc<dyn Fn(WorkerEvent)>;
+
 /// A worker, ended when dropped.
 pub struct EngineWorker {
     worker: Worker,
@@ -40,14 +44,23 @@ impl EngineWorker {
     /// to `hear`.
     pub async fn launch(
         bundle: &Bundle,
-        hear: impl Fn(WorkerEvent) + Clone + 'static,
+        hear: impl Fn(WorkerEvent) + 'static,
     ) -> Result<Self, BrowserError> {
+        Self::launch_for(bundle, Rc::new(hear)).await
+    }
+
+    async fn launch_for(bundle: &Bundle, hear: Hear) -> Result<Self, BrowserError> {
         if let Some(early) = Early::of(bundle) {
-            let taken = Self::listen_to(early.worker(), hear.clone());
+            let taken = Self::listen_to(early.worker(), &hear);
             let heard = early.heard();
             if JsFuture::from(early.started()).await.is_ok() {
                 // Only when the caller has the worker can it answer to what is heard.
-                spawn_local(async move { heard.iter().map(WorkerEvent::from).for_each(hear) });
+                spawn_local(async move {
+                    heard
+                        .iter()
+                        .map(WorkerEvent::from)
+                        .for_each(|event| hear(event))
+                });
                 return Ok(taken);
             }
             // Why not, the second try tells.
@@ -57,14 +70,14 @@ impl EngineWorker {
         options.set_type(WorkerType::Module);
         options.set_name(&bundle.js);
         let worker = Worker::new_with_options(&bundle.boot, &options)?;
-        let launched = Self::listen_to(worker, hear);
+        let launched = Self::listen_to(worker, &hear);
         launched.worker.post_message(&module)?;
         Ok(launched)
     }
 
-    fn listen_to(worker: Worker, hear: impl Fn(WorkerEvent) + Clone + 'static) -> Self {
+    fn listen_to(worker: Worker, hear: &Hear) -> Self {
         let on = |name: &'static str| {
-            let hear = hear.clone();
+            let hear = Rc::clone(hear);
             EventListener::new(&worker, name, move |event| hear(WorkerEvent::from(event)))
         };
         Self {

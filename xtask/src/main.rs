@@ -100,7 +100,11 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Frames => with_site("frames")?,
         Task::Latency => with_site("latency")?,
         Task::Bytes => bytes::run()?,
-        Task::Growth => with_site("growth")?,
+        Task::Growth => {
+            let bench = ["bench", "--bench", "time", "--", "^(images|points)/"];
+            command::run(Toolbox::new()?.command("cargo").args(bench))?;
+            with_site("growth")?;
+        }
         Task::Lighthouse { arguments } => lighthouse::run(&arguments)?,
         Task::Instructions { record } => instructions::run(record)?,
         Task::Screenshots => with_site("screenshots")?,

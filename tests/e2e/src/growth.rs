@@ -1,6 +1,6 @@
 //! `cargo xtask growth`: how cost grows with the images of a batch and with the points of a drawing.
 //!
-//! [`native`] times the worker's code natively, [`page`] looks for frames that the page loses while somebody draws
+//! [`native`] has how long the worker's code takes natively, [`page`] looks for frames that the page loses while somebody draws
 //! on, over ink of ever more points.
 
 pub mod native;

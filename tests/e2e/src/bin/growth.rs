@@ -4,16 +4,15 @@
 use std::fs;
 
 use e2e::Visit;
-use e2e::growth::{Growth, native, page};
+use e2e::growth::{Growth, IMAGES, POINTS, native, page};
 use xtask::workspace_root;
 
 fn main() {
-    let (images, points) = (native::images(), native::points());
     Visit::default().at_60_frames_a_second().run(async |page| {
         let page = page::measure(page).await?;
         let growth = Growth {
-            images,
-            points,
+            images: native::timed("images", &IMAGES)?,
+            points: native::timed("points", &POINTS)?,
             page,
         };
         print!("{}", growth.tables());
