@@ -6,7 +6,14 @@ async function start({ js, wasm }) {
   await init({ module_or_path: wasm });
 }
 
+// Once all is there that a first answer needs, has it kept for a visit without a network. A browser that does not allow
+// that shows the page all the same.
+function keep() {
+  navigator.serviceWorker?.register(new URL("offline.js", document.baseURI)).catch(() => {});
+}
+
 if (globalThis.document) {
+  addEventListener("load", keep);
   start(document.querySelector("meta[name=bundle]").dataset).catch((error) => {
     document.querySelector("main").dataset.state = "failed";
     throw error;

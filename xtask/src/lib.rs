@@ -8,12 +8,14 @@ pub mod command;
 pub mod tools;
 
 pub mod dist;
+pub mod offline;
 pub mod public_url;
 pub mod site;
 
 pub mod bench;
 pub mod budget;
 pub mod chrome;
+pub mod firefox;
 pub mod test;
 
 use std::path::{Path, PathBuf};

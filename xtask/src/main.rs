@@ -49,6 +49,10 @@ enum Task {
     },
     /// Print whether a fast scribble on a slow device loses ink, and how long the page is ever busy.
     Frames,
+    /// Print what See inside costs in time, beside a plain prediction and while somebody draws.
+    InsideCost,
+    /// Renew the pictures that the tests hold the page's looks to, in tests/e2e/looks/.
+    Looks,
     /// Take docs/screenshots/ of the built page.
     Screenshots,
     /// Print how the built page reads real handwriting, drawn by pointer events, beside the command line.
@@ -80,6 +84,8 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Test { only } => return test::run(&only),
         Task::Bench { arguments } => bench::run(&arguments)?,
         Task::Frames => with_site("frames")?,
+        Task::InsideCost => with_site("inside_cost")?,
+        Task::Looks => with_site("looks")?,
         Task::Screenshots => with_site("screenshots")?,
         Task::RealPage => with_site("real_page")?,
     }

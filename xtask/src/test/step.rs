@@ -13,6 +13,7 @@ use crate::budget;
 use crate::chrome::Chrome;
 use crate::command::{output, run, run_with_lines};
 use crate::dist;
+use crate::firefox::Firefox;
 use crate::tools::Toolbox;
 
 const PAGE: [&str; 4] = [
@@ -53,6 +54,10 @@ impl Bench {
         } else {
             Toolbox::new()
         }?;
+        if steps.contains(&Step::EndToEnd) {
+            tools.provide_geckodriver()?;
+            Firefox::find()?;
+        }
         Ok(Self { tools, chrome })
     }
 
@@ -170,7 +175,7 @@ impl fmt::Display for Step {
             Self::Native => "Native tests",
             Self::Wasm => "Tests in the browser",
             Self::Dist => "The site, at / and at a sub-path, within its budget of bytes",
-            Self::EndToEnd => "End to end, in the browser over WebDriver",
+            Self::EndToEnd => "End to end, in two browsers over WebDriver",
         })
     }
 }
