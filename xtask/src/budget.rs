@@ -35,7 +35,7 @@ const PARTS: [Part; 6] = [
     Part {
         name: "everything for a first answer",
         has: |file| !comes_later(file),
-        // Of these, 700 for what keeps the page on the device.
+        // With what keeps the page on the device.
         most_bytes: 400_000,
     },
     Part {
