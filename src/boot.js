@@ -26,7 +26,14 @@ function launch({ js, wasm }) {
   return { js, worker, started, take };
 }
 
+// Once all is there that a first answer needs, has it kept for a visit without a network. A browser that does not allow
+// that shows the page all the same.
+function keep() {
+  navigator.serviceWorker?.register(new URL("offline.js", document.baseURI)).catch(() => {});
+}
+
 if (globalThis.document) {
+  addEventListener("load", keep);
   const [page, engine] = document.querySelectorAll("meta[name=bundle]");
   globalThis.early = launch(engine.dataset);
   globalThis.startBundle = start;

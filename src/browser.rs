@@ -4,6 +4,7 @@ pub mod address;
 pub mod bring;
 pub mod bundle;
 pub mod canvas;
+pub mod connection;
 pub mod driver;
 mod early;
 pub mod error;

@@ -18,6 +18,7 @@ pub mod marks;
 pub mod mending;
 pub mod nib;
 pub mod notice;
+pub mod offline;
 pub mod pen;
 pub mod photo;
 pub mod reading;

@@ -13,6 +13,7 @@ pub mod history;
 pub mod inside;
 pub mod model_input;
 pub mod notice;
+pub mod offline;
 pub mod pad;
 pub mod prediction;
 pub mod see_inside;

@@ -1,6 +1,7 @@
 //! The pad's two canvases: the ink, painted on as it grows, and over it what comes and goes.
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::Rc;
 
 use ink::curve::{self, Step};
@@ -16,9 +17,6 @@ use crate::state::marks::Marks;
 /// The least change of weight that the eye can tell.
 const FINEST: f32 = 0.03;
 
-/// The least distance, in pixels of the screen, by which a line misses its place visibly.
-const VISIBLE: f64 = 0.5;
-
 /// The ink, as sharp as the screen is, at whatever size the page gives the canvas.
 pub struct Surface {
     screen: Screen,
@@ -31,8 +29,8 @@ pub struct Surface {
 struct Painted {
     marks: Marks,
     side: f64,
-    /// Whether a line was painted that its curve has left since.
-    is_rough: bool,
+    /// Steps of the last stroke.
+    steps: usize,
 }
 
 impl Surface {
@@ -60,78 +58,53 @@ impl Surface {
         })
     }
 
-    /// Paints what is on the pad, whose side is the unit, in the canvas's text colour. While the last stroke is still
-    /// being drawn, only what is new of it is painted.
+    /// Paints what is on the pad, whose side is the unit, in the canvas's text colour. Of a stroke that grows, only
+    /// what is new is painted; while it is being drawn, no more than what stays as it is ([`Passing::tail`] is the
+    /// rest).
     pub fn paint(&self, content: &Content, is_busy: bool) {
         let side = self.screen.fit();
         let before = self.painted.take().filter(|before| {
             let is_fresh = !self.is_stale.take() && before.side == side;
             is_fresh && content.photo.is_none() && content.marks.extends(&before.marks)
         });
-        let done = match before {
-            Some(before) => self.go_on(&before, &content.marks),
-            None => self.begin(content, side),
+        let (growing, mut steps) = match before {
+            Some(before) => (before.marks.len().saturating_sub(1), before.steps),
+            None => {
+                self.begin(content, side);
+                (0, 0)
+            }
         };
-        let done = if done.is_rough && !is_busy {
-            self.begin(content, side)
-        } else {
-            done
-        };
-        self.painted.replace(Some(done));
-    }
-
-    fn begin(&self, content: &Content, side: f64) -> Painted {
-        let context = &self.screen.context;
-        let colour = self.screen.wipe(side);
-        for (stroke, weights) in content.marks.iter() {
-            draw_from(0, context, stroke, weights, side);
+        let last = content.marks.len().saturating_sub(1);
+        for (i, (stroke, weights)) in content.marks.iter().enumerate().skip(growing) {
+            let first = if i == growing { steps } else { 0 };
+            let settled = curve::settled(&stroke.points);
+            let end = if is_busy && i == last {
+                settled
+            } else {
+                settled + 1
+            };
+            draw(first..end, &self.screen.context, stroke, weights, side);
+            steps = first.max(end);
         }
-        if let Some(photo) = &content.photo {
-            let painted = paint_photo(context, photo, &colour, side);
-            painted.unwrap_or_else(|error| leptos::logging::error!("{error}"));
-        }
-        Painted {
+        self.painted.replace(Some(Painted {
             marks: content.marks.clone(),
             side,
-            is_rough: false,
-        }
+            steps,
+        }));
     }
 
-    fn go_on(&self, before: &Painted, marks: &Marks) -> Painted {
-        let mut is_rough = before.is_rough;
-        let lengths: Vec<usize> = before.marks.iter().map(|(s, _)| s.points.len()).collect();
-        let growing = lengths.len().saturating_sub(1);
-        for (i, (stroke, weights)) in marks.iter().enumerate().skip(growing) {
-            let painted = lengths.get(i).copied().unwrap_or(0);
-            if painted < stroke.points.len() {
-                // The last step was a line to the last point; now it is a bend around it.
-                let step = painted.saturating_sub(1);
-                draw_from(step, &self.screen.context, stroke, weights, before.side);
-                is_rough |= corner(stroke, painted) * before.side > VISIBLE;
-            }
-        }
-        Painted {
-            marks: marks.clone(),
-            side: before.side,
-            is_rough,
+    fn begin(&self, content: &Content, side: f64) {
+        let colour = self.screen.wipe(side);
+        if let Some(photo) = &content.photo {
+            let painted = paint_photo(&self.screen.context, photo, &colour, side);
+            painted.unwrap_or_else(|error| leptos::logging::error!("{error}"));
         }
     }
 }
 
-/// How far the bend around the last of so many points stays away from that point, where the line to it ended.
-fn corner(stroke: &Stroke, painted: usize) -> f64 {
-    let Some([a, b, c]) = painted
-        .checked_sub(2)
-        .and_then(|first| stroke.points.get(first..first + 3)?.as_array())
-    else {
-        return 0.0;
-    };
-    f64::from((a.x - 2.0 * b.x + c.x).hypot(a.y - 2.0 * b.y + c.y)) / 4.0
-}
-
-/// A stroke as a smooth curve from one of its steps on, as broad at each place as its weights say.
-fn draw_from(
-    first: usize,
+/// Some steps of a stroke as a smooth curve, as broad at each place as its weights say.
+fn draw(
+    wanted: Range<usize>,
     context: &CanvasRenderingContext2d,
     stroke: &Stroke,
     weights: &[f32],
@@ -139,8 +112,9 @@ fn draw_from(
 ) {
     let steps = curve::steps(&stroke.points).zip(weights.iter().chain(weights.last()));
     let (mut from, mut before) = (Point::default(), None);
-    for (i, (step, weight)) in steps.enumerate().skip(first.saturating_sub(1)) {
-        if let Some(before) = before.filter(|_| i >= first) {
+    let steps = steps.enumerate().take(wanted.end);
+    for (i, (step, weight)) in steps.skip(wanted.start.saturating_sub(1)) {
+        if let Some(before) = before.filter(|_| i >= wanted.start) {
             draw_step(context, from, step, [before, *weight], side);
         }
         (from, before) = (step.end(), Some(*weight));
@@ -177,8 +151,9 @@ pub struct Overlay(Screen);
 /// What there is to see on it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Passing {
-    /// From the end of the stroke, with its weight, to where the pointer at work is expected next.
-    pub expected: Option<(Point, f32, Vec<Point>)>,
+    /// From where the stroke that is being drawn is settled, with its weight, to where the pointer is, and on to where
+    /// it is expected next.
+    pub tail: Option<(Point, f32, Vec<Point>)>,
     /// The keyboard's pen, while it is in use.
     pub cursor: Option<Cursor>,
 }
@@ -206,7 +181,7 @@ impl Overlay {
         let side = self.0.fit();
         self.0.wipe(side);
         let context = &self.0.context;
-        if let Some((from, weight, places)) = &passing.expected {
+        if let Some((from, weight, places)) = &passing.tail {
             context.begin_path();
             trace(context, Step::Start(*from), side);
             for place in places {

@@ -26,7 +26,7 @@ impl Caution {
     /// Where the first limit may be.
     pub const SURE: (f32, f32) = (0.5, 0.99);
     /// Where the second may be: from strict to lenient.
-    pub const STRANGE: (f32, f32) = (-6.0, 6.0);
+    pub const STRANGE: (f32, f32) = net::ood::LIMIT_RANGE;
 
     /// Both limits where they may be; the usual ones in place of what is no number.
     #[must_use]

@@ -1,6 +1,6 @@
 //! The ink on the pad: strokes, and how heavy each looks along its way.
 
-use ink::{Drawing, Point, Stroke};
+use ink::{Drawing, Point, Stroke, curve};
 use serde::{Deserialize, Serialize};
 
 /// The most points that ink from a pen or a file has: two minutes of a fast pen that is never lifted. What the page
@@ -50,6 +50,15 @@ impl Marks {
     pub fn iter(&self) -> impl Iterator<Item = (&Stroke, &[f32])> {
         let weights = self.weights.iter().map(Vec::as_slice);
         self.drawing.strokes.iter().zip(weights)
+    }
+
+    /// The last step of the last stroke, which bends when the stroke goes on: where it begins, how heavy it is, where
+    /// it ends.
+    #[must_use]
+    pub fn tail(&self) -> Option<(Point, f32, Point)> {
+        let (stroke, weights) = self.drawing.strokes.last().zip(self.weights.last())?;
+        let begin = curve::settled_end(&stroke.points)?;
+        Some((begin, *weights.last()?, *stroke.points.last()?))
     }
 
     /// Whether these are those with strokes added, or the last stroke made longer, or just those.

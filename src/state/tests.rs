@@ -1,5 +1,7 @@
 //! The session's rules, each played through as a person and the engine would.
 
+mod clearing;
+mod engine;
 mod kept;
 mod numbers;
 
@@ -228,114 +230,6 @@ fn classify_works_live_and_asks_nothing_that_is_answered() {
 }
 
 #[test]
-fn erase_takes_ink_and_answer_and_undo_brings_both_back_when_live() {
-    let mut session = drawn(true);
-    reply(&mut session, 0);
-    session.obey(Command::Erase);
-    assert!(session.is_blank());
-    assert_eq!((digit(&session), session.question()), (None, None));
-    assert_eq!(headline(&session), "Nothing drawn yet");
-    session.obey(Command::Undo);
-    assert!(reply(&mut session, 0));
-    assert_eq!(digit(&session), Some(0));
-}
-
-#[test]
-fn an_answer_to_erased_ink_is_dropped() {
-    let mut session = drawn(true);
-    let question = session.question().expect("live asks");
-    session.obey(Command::Erase);
-    session.answered(question.revision, sees(4, 0.97));
-    assert_eq!(digit(&session), None);
-    draw(&mut session);
-    session.answered(question.revision, sees(4, 0.97));
-    assert_eq!(
-        digit(&session),
-        None,
-        "nor does it belong to the ink drawn since"
-    );
-}
-
-#[test]
-fn undoing_the_only_stroke_leaves_no_answer() {
-    let mut session = drawn(true);
-    reply(&mut session, 1);
-    session.obey(Command::Undo);
-    assert_eq!((session.is_blank(), digit(&session)), (true, None));
-}
-
-#[test]
-fn a_cleared_prediction_leaves_the_ink_and_stays_away_until_the_ink_changes() {
-    let mut session = drawn(true);
-    reply(&mut session, 1);
-    session.obey(Command::ClearPrediction);
-    assert!(!session.is_blank());
-    assert_eq!((digit(&session), session.question()), (None, None));
-    assert_eq!(headline(&session), "Prediction cleared");
-    draw(&mut session);
-    assert!(reply(&mut session, 4));
-    assert_eq!(digit(&session), Some(4));
-}
-
-#[test]
-fn an_answer_on_its_way_when_the_prediction_is_cleared_is_dropped() {
-    for live in [true, false] {
-        let mut session = drawn(live);
-        session.obey(Command::Classify);
-        let question = session.question().expect("Classify asks");
-        session.obey(Command::ClearPrediction);
-        session.answered(question.revision, sees(4, 0.97));
-        assert_eq!(digit(&session), None);
-    }
-}
-
-#[test]
-fn classify_brings_a_cleared_prediction_back() {
-    let mut session = drawn(true);
-    reply(&mut session, 1);
-    session.obey(Command::ClearPrediction);
-    session.obey(Command::Classify);
-    assert!(reply(&mut session, 1));
-    assert_eq!(digit(&session), Some(1));
-}
-
-#[test]
-fn what_is_drawn_while_the_network_loads_is_asked_when_it_is_ready() {
-    let mut session = Session::default();
-    draw(&mut session);
-    assert_eq!(session.question(), None);
-    assert_eq!(headline(&session), "Getting ready");
-    session.engine_ready();
-    assert!(reply(&mut session, 3));
-}
-
-#[test]
-fn classify_while_the_network_loads_is_answered_when_it_is_ready_even_if_not_live() {
-    let mut session = Session::default();
-    session.obey(Command::Live(false));
-    draw(&mut session);
-    assert_eq!(headline(&session), "Not read yet");
-    session.obey(Command::Classify);
-    session.engine_ready();
-    assert!(reply(&mut session, 3));
-    assert_eq!(digit(&session), Some(3));
-}
-
-#[test]
-fn a_dead_engine_is_asked_nothing_and_keeps_the_drawing_for_its_successor() {
-    let mut session = drawn(true);
-    session.engine_failed("it trapped".into());
-    assert_eq!(session.question(), None);
-    assert_eq!(session.engine(), &EngineState::Failed("it trapped".into()));
-    assert_eq!(headline(&session), "No answer");
-    session.engine_started();
-    assert_eq!(session.engine(), &EngineState::Loading);
-    session.engine_ready();
-    assert!(reply(&mut session, 8));
-    assert_eq!(digit(&session), Some(8));
-}
-
-#[test]
 fn ink_that_looks_like_no_digit_still_shows_the_nearest_until_the_ink_changes() {
     let mut session = drawn(false);
     session.obey(Command::Classify);
@@ -350,20 +244,6 @@ fn ink_that_looks_like_no_digit_still_shows_the_nearest_until_the_ink_changes() 
     draw(&mut session);
     assert_eq!(session.trust(), Some(Trust::Earlier));
     assert_eq!(headline(&session), "Earlier answer");
-}
-
-#[test]
-fn ink_drawn_after_the_engine_died_makes_its_last_answer_an_earlier_one() {
-    let mut session = drawn(true);
-    reply(&mut session, 8);
-    session.engine_failed("it trapped".into());
-    assert_eq!(
-        session.trust(),
-        Some(Trust::Sure),
-        "the answer still fits the ink"
-    );
-    draw(&mut session);
-    assert_eq!(session.trust(), Some(Trust::Earlier));
 }
 
 #[test]

@@ -16,6 +16,7 @@ use super::failure::Failure;
 use super::history::HistoryView;
 use super::model_input::ModelInput;
 use super::notice::NoticeView;
+use super::offline::Offline;
 use super::pad::Pad;
 use super::prediction::PredictionView;
 use super::see_inside::SeeInside;
@@ -82,7 +83,10 @@ pub fn App(
             <Mend digits chosen is_mended=Memo::new(move |_| session.with(Session::is_mended)) on_command=command />
             <Answering live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
             <Bars prediction />
-            <Failure engine on_retry=retry />
+            <div class="trouble">
+                <Offline engine on_retry=retry />
+                <Failure engine on_retry=retry />
+            </div>
             <Drawers session task on_command=command on_open on_notice />
             <NoticeView notice on_dismiss=move |()| notice.set(None) />
             <p class="drop-hint" hidden=move || !is_dragged_over.get()>"Drop the picture or drawing to have it read"</p>

@@ -1,6 +1,5 @@
 //! How cautious the answers are: two limits to be moved.
 
-use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::browser::form::number;
@@ -18,12 +17,7 @@ pub fn Doubt(
     #[prop(into)]
     on_command: Callback<Command>,
 ) -> impl IntoView {
-    let heed = move |change: fn(&mut Caution, f32), event: &Event| {
-        let Some(value) = number(event) else { return };
-        let mut caution = caution.get_untracked();
-        change(&mut caution, value);
-        on_command.run(Command::Heed(caution));
-    };
+    let heed = move |caution| on_command.run(Command::Heed(caution));
     let sure = move || format!("{} or more", percent(caution.get().sure_from));
     let strange = move || match caution.get().strange_to {
         limit if limit < -0.5 => "soon",
@@ -32,39 +26,59 @@ pub fn Doubt(
     };
     view! {
         <div class="doubt">
-            <label class="slider">
-                <span>"An answer is given without a doubt at "<output>{sure}</output></span>
-                <input
-                    type="range"
-                    data-testid="sure-from"
-                    min=Caution::SURE.0
-                    max=Caution::SURE.1
-                    step="0.01"
-                    prop:value=move || caution.get().sure_from.to_string()
-                    on:input=move |event| heed(|caution, value| caution.sure_from = value, &event)
-                />
-            </label>
-            <label class="slider">
-                <span>"Ink is called \u{201c}not a digit\u{201d} "<output>{strange}</output></span>
-                <input
-                    type="range"
-                    data-testid="strange-to"
-                    min=Caution::STRANGE.0
-                    max=Caution::STRANGE.1
-                    step="0.5"
-                    prop:value=move || caution.get().strange_to.to_string()
-                    on:input=move |event| heed(|caution, value| caution.strange_to = value, &event)
-                />
-            </label>
+            <Slider
+                testid="sure-from"
+                range=Caution::SURE
+                step=0.01
+                value=move || caution.get().sure_from
+                on_change=move |sure_from| heed(Caution { sure_from, ..caution.get_untracked() })
+            >
+                "An answer is given without a doubt at "<output>{sure}</output>
+            </Slider>
+            <Slider
+                testid="strange-to"
+                range=Caution::STRANGE
+                step=net::ood::LIMIT_STEP
+                value=move || caution.get().strange_to
+                on_change=move |strange_to| heed(Caution { strange_to, ..caution.get_untracked() })
+            >
+                "Ink is called \u{201c}not a digit\u{201d} "<output>{strange}</output>
+            </Slider>
             <button
                 type="button"
                 class="button"
                 data-testid="usual-limits"
                 disabled=move || caution.get() == Caution::default()
-                on:click=move |_| on_command.run(Command::Heed(Caution::default()))
+                on:click=move |_| heed(Caution::default())
             >
                 "As it was"
             </button>
         </div>
+    }
+}
+
+/// A limit to be moved, under words that say where it is.
+#[component]
+fn Slider(
+    testid: &'static str,
+    range: (f32, f32),
+    step: f32,
+    #[prop(into)] value: Signal<f32>,
+    #[prop(into)] on_change: Callback<f32>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <label class="slider">
+            <span>{children()}</span>
+            <input
+                type="range"
+                data-testid=testid
+                min=range.0
+                max=range.1
+                step=step
+                prop:value=move || value.get().to_string()
+                on:input=move |event| number(&event).into_iter().for_each(|value| on_change.run(value))
+            />
+        </label>
     }
 }

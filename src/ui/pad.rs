@@ -46,17 +46,14 @@ pub fn Pad(
             })
         })
     };
-    let expected = move || {
-        let places = predicted.get();
-        let end = content.with_untracked(|content| {
-            let (stroke, weights) = content.marks.iter().last()?;
-            Some((*stroke.points.last()?, *weights.last()?))
-        });
-        let (from, weight) = end.filter(|_| !places.is_empty())?;
+    let tail = move || {
+        let tail = content.with(|content| content.marks.tail())?;
+        let (from, weight, last) = is_busy.get().then_some(tail)?;
+        let places = predicted.with(|predicted| [&[last][..], predicted].concat());
         Some((from, weight, places))
     };
     let passing = Memo::new(move |_| Passing {
-        expected: expected(),
+        tail: tail(),
         cursor: cursor(),
     });
     let overlay = NodeRef::<html::Canvas>::new();

@@ -41,13 +41,20 @@ impl Chrome {
     pub fn find() -> Result<Self> {
         let tools = Toolbox::new()?;
         Ok(Self {
-            browser: choose("Chromium", "CHROME", &BROWSERS, &tools)?,
-            driver: choose("ChromeDriver", "CHROMEDRIVER", &DRIVERS, &tools)?,
+            browser: choose("Chromium", "CHROME", &BROWSERS, INSTALL, &tools)?,
+            driver: choose("ChromeDriver", "CHROMEDRIVER", &DRIVERS, INSTALL, &tools)?,
         })
     }
 }
 
-fn choose(what: &str, variable: &str, names: &[&str], tools: &Toolbox) -> Result<PathBuf> {
+/// The file that a variable names, or the first of these programs on PATH.
+pub(crate) fn choose(
+    what: &str,
+    variable: &str,
+    names: &[&str],
+    install: &str,
+    tools: &Toolbox,
+) -> Result<PathBuf> {
     if let Some(named) = env::var_os(variable).map(PathBuf::from) {
         ensure!(
             named.is_file(),
@@ -59,7 +66,7 @@ fn choose(what: &str, variable: &str, names: &[&str], tools: &Toolbox) -> Result
     names
         .iter()
         .find_map(|name| tools.find(name))
-        .with_context(|| format!("{what} was not found (as {}). {INSTALL}", names.join(", ")))
+        .with_context(|| format!("{what} was not found (as {}). {install}", names.join(", ")))
 }
 
 #[cfg(test)]
@@ -69,8 +76,14 @@ mod tests {
     #[test]
     fn a_missing_browser_is_told_with_the_line_that_installs_it() {
         let tools = Toolbox::new().unwrap();
-        let error =
-            choose("Chromium", "NO_SUCH_VARIABLE", &["no-such-browser"], &tools).unwrap_err();
+        let error = choose(
+            "Chromium",
+            "NO_SUCH_VARIABLE",
+            &["no-such-browser"],
+            INSTALL,
+            &tools,
+        )
+        .unwrap_err();
         let message = error.to_string();
         assert!(
             message.starts_with("Chromium was not found (as no-such-browser)."),
@@ -85,7 +98,7 @@ mod tests {
     #[test]
     fn a_variable_that_names_no_file_is_an_error() {
         let tools = Toolbox::new().unwrap();
-        let error = choose("Cargo", "CARGO_PKG_NAME", &["cargo"], &tools).unwrap_err();
+        let error = choose("Cargo", "CARGO_PKG_NAME", &["cargo"], INSTALL, &tools).unwrap_err();
         assert_eq!(
             error.to_string(),
             "CARGO_PKG_NAME names xtask, which is no file"
@@ -99,6 +112,7 @@ mod tests {
             "Cargo",
             "NO_SUCH_VARIABLE",
             &["no-such-program", "cargo"],
+            INSTALL,
             &tools,
         )
         .unwrap();

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::command;
+use crate::offline;
 use crate::public_url::PublicUrl;
 use crate::tools::Toolbox;
 use crate::workspace_root;
@@ -58,6 +59,7 @@ impl Dist {
         trunk
             .args(["--public-url", self.public_url.path(), "--dist"])
             .arg(&self.folder);
-        command::run(&mut trunk)
+        command::run(&mut trunk)?;
+        offline::complete(&self.folder)
     }
 }

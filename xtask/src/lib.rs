@@ -8,6 +8,7 @@ pub mod command;
 pub mod tools;
 
 pub mod dist;
+pub mod offline;
 pub mod public_url;
 pub mod site;
 
@@ -17,6 +18,7 @@ pub mod bytes;
 pub mod chrome;
 pub mod instructions;
 pub mod lighthouse;
+pub mod firefox;
 pub mod test;
 
 use std::path::{Path, PathBuf};

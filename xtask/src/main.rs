@@ -67,6 +67,10 @@ enum Task {
         #[arg(long)]
         record: bool,
     },
+    /// Print what See inside costs in time, beside a plain prediction and while somebody draws.
+    InsideCost,
+    /// Renew the pictures that the tests hold the page's looks to, in tests/e2e/looks/.
+    Looks,
     /// Take docs/screenshots/ of the built page.
     Screenshots,
     /// Print how the built page reads real handwriting, drawn by pointer events, beside the command line.
@@ -107,6 +111,8 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::Lighthouse { arguments } => lighthouse::run(&arguments)?,
         Task::Instructions { record } => instructions::run(record)?,
+        Task::InsideCost => with_site("inside_cost")?,
+        Task::Looks => with_site("looks")?,
         Task::Screenshots => with_site("screenshots")?,
         Task::RealPage => with_site("real_page")?,
     }

@@ -16,6 +16,7 @@ use crate::command::{self, outside_cargo};
 use crate::workspace_root;
 
 const TRUNK: &str = "0.21.14";
+const GECKODRIVER: &str = "0.37.1";
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// The PATH under which every tool is there at its version.
@@ -65,6 +66,19 @@ impl Toolbox {
             std::iter::once(tools_folder().join("bin")).chain(env::split_paths(&inherited));
         Ok(Self {
             path: env::join_paths(folders).context("the project's path cannot stand in PATH")?,
+        })
+    }
+
+    /// Adds the driver of Firefox, for the tests.
+    ///
+    /// # Errors
+    /// When it is missing and cannot be installed.
+    pub fn provide_geckodriver(&self) -> Result<()> {
+        self.provide(&Tool {
+            program: "geckodriver",
+            package: "geckodriver",
+            version: GECKODRIVER.to_owned(),
+            reason: "it drives Firefox in the tests",
         })
     }
 

@@ -74,6 +74,24 @@ pub fn steps(points: &[Point]) -> impl Iterator<Item = Step> {
     start.into_iter().chain(bends).chain(last)
 }
 
+/// How many of [`steps`] stay as they are however the stroke goes on: all but the last.
+#[must_use]
+pub fn settled(points: &[Point]) -> usize {
+    match points.len() {
+        0 => 0,
+        count => (count - 1).max(1),
+    }
+}
+
+/// Where these end.
+#[must_use]
+pub fn settled_end(points: &[Point]) -> Option<Point> {
+    match points {
+        [_, .., before, last] => Some(middle(*before, *last)),
+        _ => points.first().copied(),
+    }
+}
+
 fn middle(a: Point, b: Point) -> Point {
     Point {
         x: f32::midpoint(a.x, b.x),
@@ -110,6 +128,23 @@ mod tests {
             &[at(0.0, 0.0), at(1.0, 1.0)],
             [Start(at(0.0, 0.0)), Line(at(1.0, 1.0))],
         );
+    }
+
+    #[test]
+    fn what_is_settled_stays_when_the_stroke_goes_on() {
+        let all: Vec<Point> = (0..6_u8)
+            .map(|i| at(f32::from(i), f32::from(i * i)))
+            .collect();
+        assert_eq!((settled(&[]), settled_end(&[])), (0, None));
+        for (count, longer) in (1..all.len()).zip(2..) {
+            let now: Vec<Step> = steps(&all[..count]).take(settled(&all[..count])).collect();
+            let later: Vec<Step> = steps(&all[..longer]).take(now.len()).collect();
+            assert_eq!(now, later);
+            assert_eq!(
+                now.last().map(|step| step.end()),
+                settled_end(&all[..count])
+            );
+        }
     }
 
     #[test]

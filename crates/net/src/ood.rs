@@ -9,6 +9,11 @@ use crate::backend::NetBackend;
 use crate::model::{Activations, NetConfig};
 use crate::{CLASSES, Inference};
 
+/// How far from the limit fitted in training a person may move it, in units of the score: from strict to lenient.
+pub const LIMIT_RANGE: (f32, f32) = (-6.0, 6.0);
+/// By how much at a time.
+pub const LIMIT_STEP: f32 = 0.5;
+
 /// The weights of the score: the higher it is, the less the ink is like a digit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OodHead {

@@ -18,7 +18,7 @@ pub enum FileError {
     NotSaved(String),
     /// The clipboard is closed to the page.
     #[error(
-        "The text could not be copied ({0}). Allow the page to use the clipboard, or copy by hand."
+        "The link could not be copied ({0}). Allow the page to use the clipboard, or save the drawing."
     )]
     NotCopied(String),
     /// The browser has no sharing, or not of this.

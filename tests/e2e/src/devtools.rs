@@ -78,6 +78,16 @@ pub(crate) async fn prefer(client: &Client, scheme: Scheme) -> Result<()> {
     devtools(client, "Emulation.setEmulatedMedia", features).await
 }
 
+/// Takes the page's network away, or gives it back.
+pub(crate) async fn set_online(client: &Client, is_online: bool) -> Result<()> {
+    devtools(client, "Network.enable", json!({})).await?;
+    // No delay, and no limit of bytes a second.
+    let conditions = json!({
+        "offline": !is_online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+    });
+    devtools(client, "Network.emulateNetworkConditions", conditions).await
+}
+
 /// What a pointer does next.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Motion {
@@ -117,13 +127,7 @@ pub(crate) async fn point(client: &Client, pointer: Pointer, motion: Motion) -> 
 /// The entries of a log since it was last read, each with its `message`.
 pub(crate) async fn read_log(client: &Client, log: &str) -> Result<Vec<Value>> {
     let body = json!({ "type": log });
-    let entries = client
-        .issue_cmd(Post {
-            path: "se/log",
-            body,
-        })
-        .await?;
-    Ok(serde_json::from_value(entries)?)
+    Ok(serde_json::from_value(post(client, "se/log", body).await?)?)
 }
 
 async fn devtools(client: &Client, command: &str, parameters: Value) -> Result<()> {
@@ -133,11 +137,15 @@ async fn devtools(client: &Client, command: &str, parameters: Value) -> Result<(
 /// Sends a command of the DevTools protocol and returns what comes back.
 pub(crate) async fn ask(client: &Client, command: &str, parameters: Value) -> Result<Value> {
     let body = json!({ "cmd": command, "params": parameters });
-    let path = "goog/cdp/execute";
+    post(client, "goog/cdp/execute", body).await
+}
+
+/// Sends a command of a driver's own and returns what comes back.
+pub(crate) async fn post(client: &Client, path: &'static str, body: Value) -> Result<Value> {
     Ok(client.issue_cmd(Post { path, body }).await?)
 }
 
-/// A command of ChromeDriver's own.
+/// A command of a driver's own.
 #[derive(Debug)]
 struct Post {
     path: &'static str,

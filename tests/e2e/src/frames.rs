@@ -1,4 +1,4 @@
-//! Five seconds of scribbling as fast as a good tablet reports it, on a device four times as slow: whether a place of
+//! Five seconds of scribbling as fast as a good tablet reports it, on this device or on a slower one: whether a place of
 //! the pen is lost, and how long the page's thread is ever busy at a stretch.
 
 use std::f32::consts::TAU;
@@ -6,26 +6,22 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use ink::{Point, record};
+use serde_json::{Value, json};
 use tokio::time::{Instant, sleep_until};
 
-use crate::Page;
-use crate::pen::{Frame, Pointer};
+use crate::pen::Frame;
+use crate::wire::Wire;
+use crate::{Page, trace};
 
 /// How often the pointer moves.
 const MOVES_A_SECOND: u32 = 240;
 /// How long it is led.
 const SECONDS: u32 = 5;
-/// How many times as slow the device is as this one.
-const SLOWDOWN: u32 = 4;
 /// How many times a second the scribble goes round.
 const TURNS_A_SECOND: f32 = 2.0;
 
-/// Notes every stretch of work that the browser calls long (50 ms), and each file that the page hands out.
-const WATCH: &str = "
-    window.long = [];
-    new PerformanceObserver((list) => {
-        for (const task of list.getEntries()) window.long.push(task.duration);
-    }).observe({ type: 'longtask', buffered: false });
+/// Keeps each file that the page hands out.
+const CATCH_FILES: &str = "
     window.caught = [];
     const make = URL.createObjectURL;
     URL.createObjectURL = (blob) => { window.caught.push(blob); return make(blob); };";
@@ -39,43 +35,64 @@ pub struct Frames {
     pub kept: usize,
     /// How many a second were sent.
     pub rate: f32,
-    /// Each stretch of more than 50 ms in which the page's thread was busy, in milliseconds.
-    pub long_ms: Vec<f32>,
+    /// How long each task of the page's thread took.
+    pub tasks: Vec<Duration>,
 }
 
-/// Scribbles on the pad, and reads back, from the file that the page saves, what has become of it.
+impl Frames {
+    /// From this length on, a task makes the page late for a person.
+    pub const LONG: Duration = Duration::from_millis(50);
+
+    /// The tasks that were longer than that.
+    pub fn long(&self) -> impl Iterator<Item = Duration> {
+        self.tasks.iter().copied().filter(|task| *task > Self::LONG)
+    }
+}
+
+/// Scribbles on the pad with the page's thread made so many times as slow, and reads back, from the file that the page saves, what has become of it.
 ///
 /// # Errors
 /// When the page does not do what it is asked for.
-pub async fn scribble(page: &Page) -> Result<Frames> {
+pub async fn scribble(page: &Page, slowdown: u32) -> Result<Frames> {
     page.wait_for_state("ready").await?;
     let pad = page.bring("pad").await?;
-    page.evaluate::<()>(WATCH).await?;
-    page.slow_down(SLOWDOWN).await?;
+    let mut wire = Wire::open(page.client()).await?;
+    page.slow_down(slowdown).await?;
+    trace::start(&mut wire).await?;
     let places: Vec<Point> = (0..MOVES_A_SECOND * SECONDS)
         .map(|i| place(&pad, i))
         .collect();
-    let start = Instant::now();
-    for (i, place) in (0..).zip(&places) {
-        sleep_until(start + Duration::from_secs(1) * i / MOVES_A_SECOND).await;
-        if i == 0 {
-            page.begin_stroke(Pointer::Mouse, &[*place]).await?;
-        } else {
-            page.go_on(Pointer::Mouse, *place).await?;
-        }
-    }
-    let seconds = start.elapsed().as_secs_f32();
-    let last = places.last().context("there is a last place")?;
-    page.end_stroke(Pointer::Mouse, &[*last]).await?;
+    let seconds = lead(&mut wire, &places).await?;
     page.linger().await;
-    let long_ms = page.evaluate("return window.long").await?;
+    let tasks = trace::end(&mut wire).await?;
     page.slow_down(1).await?;
     Ok(Frames {
         sent: places.len(),
         kept: points(page).await?,
         rate: places.len() as f32 / seconds,
-        long_ms,
+        tasks,
     })
+}
+
+/// Leads a mouse with its button down through the places, each in its time; returns how many seconds that took.
+async fn lead(wire: &mut Wire, places: &[Point]) -> Result<f32> {
+    let (first, last) = places.first().zip(places.last()).context("some places")?;
+    wire.send(MOUSE, mouse("mousePressed", first)).await?;
+    let start = Instant::now();
+    for (i, place) in (0..).zip(places) {
+        sleep_until(start + Duration::from_secs(1) * i / MOVES_A_SECOND).await;
+        wire.send(MOUSE, mouse("mouseMoved", place)).await?;
+    }
+    let seconds = start.elapsed().as_secs_f32();
+    wire.ask(MOUSE, mouse("mouseReleased", last)).await?;
+    Ok(seconds)
+}
+
+const MOUSE: &str = "Input.dispatchMouseEvent";
+
+fn mouse(kind: &str, Point { x, y }: &Point) -> Value {
+    let buttons = u8::from(kind != "mouseReleased");
+    json!({ "type": kind, "x": x, "y": y, "button": "left", "buttons": buttons, "clickCount": 1 })
 }
 
 /// A ring whose middle wanders from left to right.
@@ -90,6 +107,7 @@ fn place(pad: &Frame, i: u32) -> Point {
 }
 
 async fn points(page: &Page) -> Result<usize> {
+    page.evaluate::<()>(CATCH_FILES).await?;
     page.click("exchange").await?;
     page.click("save-json").await?;
     page.wait_until("the saved drawing", async || {

@@ -2,12 +2,16 @@
 //!
 //! The server is the one of `cargo xtask serve`; the gate alone is the tests'.
 
+use std::net::SocketAddr;
+use std::sync::Arc;
+
 use anyhow::Result;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use http::StatusCode;
-use tokio::sync::watch;
+use tokio::net::TcpStream;
+use tokio::sync::{Notify, watch};
 use xtask::dist::Dist;
 use xtask::site;
 
@@ -29,21 +33,37 @@ pub(crate) struct Host {
     /// The page's address on it.
     pub(crate) url: String,
     gate: watch::Sender<Gate>,
+    address: SocketAddr,
+    stop: Arc<Notify>,
 }
 
 impl Host {
     pub(crate) async fn start(site: &Dist, gate: Gate) -> Result<Self> {
         let (sender, receiver) = watch::channel(gate);
         let listener = site::listen(0).await?;
-        let origin = format!("http://{}", listener.local_addr()?);
+        let address = listener.local_addr()?;
+        let origin = format!("http://{address}");
         let url = format!("{origin}{}", site.public_url);
         let router = site::router(site).layer(from_fn_with_state(receiver, pass_gate));
-        tokio::spawn(async { axum::serve(listener, router).await });
+        let stop = Arc::<Notify>::default();
+        let stopped = Arc::clone(&stop).notified_owned();
+        let server = axum::serve(listener, router).with_graceful_shutdown(stopped);
+        tokio::spawn(server.into_future());
         Ok(Self {
             origin,
             url,
             gate: sender,
+            address,
+            stop,
         })
+    }
+
+    /// Ends the server; nothing answers at its address any more.
+    pub(crate) async fn stop(&self) {
+        self.stop.notify_one();
+        while TcpStream::connect(self.address).await.is_ok() {
+            tokio::task::yield_now().await;
+        }
     }
 
     pub(crate) fn set_gate(&self, gate: Gate) {

@@ -8,20 +8,24 @@
 mod browser;
 mod devtools;
 mod host;
-mod logs;
 mod page;
+mod trace;
 mod visit;
+mod wire;
 
 pub mod axe;
 pub mod bench;
 pub mod comparison;
+pub mod cost;
 pub mod drawings;
 pub mod frames;
 pub mod growth;
 pub mod latency;
+pub mod looks;
 pub mod native;
 pub mod pen;
 
+pub use browser::Make;
 pub use comparison::Comparison;
 pub use devtools::{Scheme, Viewport};
 pub use host::Gate;

@@ -85,6 +85,16 @@ impl Page {
         self.host.set_gate(gate);
     }
 
+    /// Ends the server for good.
+    pub async fn stop_server(&self) {
+        self.host.stop().await;
+    }
+
+    /// Takes the page's network away, or gives it back.
+    pub async fn set_online(&self, is_online: bool) -> Result<()> {
+        devtools::set_online(&self.client, is_online).await
+    }
+
     /// Gives the page another viewport.
     pub async fn resize(&self, viewport: Viewport) -> Result<()> {
         devtools::resize(&self.client, viewport).await
@@ -225,6 +235,27 @@ impl Page {
         devtools::ask(&self.client, "Browser.grantPermissions", permissions)
             .await
             .map(drop)
+    }
+
+    /// Forbids the page to use the clipboard, as a person can.
+    pub async fn forbid_clipboard(&self) -> Result<()> {
+        let denied = json!({ "permission": { "name": "clipboard-write" }, "setting": "denied" });
+        devtools::ask(&self.client, "Browser.setPermission", denied)
+            .await
+            .map(drop)
+    }
+
+    /// Loads the page again in a browser that differs as this script says.
+    pub async fn reload_with(&self, script: &str) -> Result<()> {
+        let source = json!({ "source": script });
+        devtools::ask(
+            &self.client,
+            "Page.addScriptToEvaluateOnNewDocument",
+            source,
+        )
+        .await?;
+        self.client.refresh().await?;
+        self.wait_for_state("ready").await
     }
 
     /// How many strokes the pad says that it holds.

@@ -2,34 +2,37 @@
 
 use std::panic::{AssertUnwindSafe, resume_unwind};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use fantoccini::Locator;
 use futures_util::FutureExt;
 use xtask::dist::{self, Dist};
 
-use crate::browser::{Browser, Frames};
-use crate::devtools::{Scheme, Viewport, prefer, resize};
+use crate::browser::{Browser, Frames, Make};
+use crate::devtools::{Scheme, Viewport};
 use crate::host::{Gate, Host};
-use crate::logs;
 use crate::page::Page;
 
 /// How a visit starts. By default: the site at `/`, on a desktop, everything in order.
 pub struct Visit {
     site: Dist,
+    make: Make,
     viewport: Viewport,
     scheme: Scheme,
     gate: Gate,
     frames: Frames,
+    loses_network: bool,
 }
 
 impl Default for Visit {
     fn default() -> Self {
         Self {
             site: dist::at_root(),
+            make: Make::default(),
             viewport: Viewport::DESKTOP,
             scheme: Scheme::Light,
             gate: Gate::Open,
             frames: Frames::default(),
+            loses_network: false,
         }
     }
 }
@@ -39,6 +42,12 @@ impl Visit {
     #[must_use]
     pub fn to(self, site: Dist) -> Self {
         Self { site, ..self }
+    }
+
+    /// Visits in a browser of this make.
+    #[must_use]
+    pub fn by(self, make: Make) -> Self {
+        Self { make, ..self }
     }
 
     /// Visits on this screen.
@@ -68,11 +77,20 @@ impl Visit {
         }
     }
 
+    /// Visits with a network that goes away in between.
+    #[must_use]
+    pub fn losing_the_network(self) -> Self {
+        Self {
+            loses_network: true,
+            ..self
+        }
+    }
+
     /// Runs the visit to its end, closes the browser whatever happened, and returns the URLs of
     /// all requests that the page and its worker sent.
     ///
-    /// No visit may send one to another origin. Errors on the console fail it too, unless it
-    /// began with files missing: the browser reports those.
+    /// No visit may send one to another origin. Errors on the console fail it too, unless files are missing or the
+    /// network is: the browser reports those.
     ///
     /// # Panics
     /// When the test does, or anything above is found: this is the body of a `#[test]`.
@@ -86,33 +104,51 @@ impl Visit {
     async fn visit(self, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<Vec<String>> {
         let host = Host::start(&self.site, self.gate).await?;
         let origin = host.origin.clone();
-        let browser = Browser::open(self.frames).await?;
-        let visit = self.with_page(Page::new(browser.client.clone(), host), test);
+        let browser = Browser::start(self.make, self.frames).await?;
+        let page = Page::new(browser.client.clone(), host);
+        let visit = self.with_page(&browser, page, test);
         let outcome = AssertUnwindSafe(visit).catch_unwind().await;
         let requests = browser.close(&origin).await;
         outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
         let requests = requests?;
-        logs::check_one_origin(&requests, &origin)?;
+        check_one_origin(&requests, &origin)?;
         Ok(requests)
     }
 
     async fn with_page(
         self,
+        browser: &Browser,
         page: Page,
         test: impl AsyncFnOnce(&Page) -> Result<()>,
     ) -> Result<()> {
         let client = page.client();
-        resize(client, self.viewport).await?;
-        prefer(client, self.scheme).await?;
+        browser.show(self.viewport, self.scheme).await?;
         client.goto(page.url()).await?;
         client
             .wait()
             .for_element(Locator::Css("[data-testid=pad]"))
             .await?;
         test(&page).await?;
-        if self.gate != Gate::Missing {
-            logs::check_no_errors(client).await?;
+        if self.gate != Gate::Missing && !self.loses_network {
+            browser.check_no_errors().await?;
         }
         Ok(())
     }
+}
+
+/// Fails if any of the requests went to another origin.
+fn check_one_origin(requests: &[String], origin: &str) -> Result<()> {
+    let is_own = |url: &str| {
+        url.strip_prefix(origin)
+            .is_some_and(|path| path.starts_with('/'))
+    };
+    let foreign = requests
+        .iter()
+        .filter(|url| !is_own(url))
+        .collect::<Vec<_>>();
+    ensure!(
+        foreign.is_empty(),
+        "requests to other origins than {origin}: {foreign:#?}"
+    );
+    Ok(())
 }

@@ -12,6 +12,7 @@ use clap::ValueEnum;
 use crate::budget;
 use crate::chrome::Chrome;
 use crate::command::{output, run, run_with_lines};
+use crate::firefox::Firefox;
 use crate::tools::Toolbox;
 use crate::{dist, instructions};
 
@@ -53,6 +54,10 @@ impl Bench {
         } else {
             Toolbox::new()
         }?;
+        if steps.contains(&Step::EndToEnd) {
+            tools.provide_geckodriver()?;
+            Firefox::find()?;
+        }
         Ok(Self { tools, chrome })
     }
 
@@ -181,7 +186,7 @@ impl fmt::Display for Step {
             Self::Native => "Native tests and the count of instructions",
             Self::Wasm => "Tests in the browser",
             Self::Dist => "The site, at / and at a sub-path, within its budget of bytes",
-            Self::EndToEnd => "End to end, in the browser over WebDriver",
+            Self::EndToEnd => "End to end, in two browsers over WebDriver",
         })
     }
 }

@@ -77,15 +77,17 @@ fn turning_live_on_answers_for_what_is_drawn() {
 
 #[test]
 fn erase_takes_ink_and_answer_away_and_the_next_digit_starts_afresh() {
-    Visit::default().run(async |page| {
-        draw_three(page).await?;
-        assert!(page.ink().await?.is_some());
-        page.click("erase").await?;
-        page.expect_no_answer().await?;
-        assert_eq!(page.ink().await?, None);
-        page.draw(&golden(7)).await?;
-        page.wait_for_prediction("7").await
-    });
+    Visit::default().run(erase);
+}
+
+pub(super) async fn erase(page: &Page) -> Result<()> {
+    draw_three(page).await?;
+    assert!(page.ink().await?.is_some());
+    page.click("erase").await?;
+    page.expect_no_answer().await?;
+    assert_eq!(page.ink().await?, None);
+    page.draw(&golden(7)).await?;
+    page.wait_for_prediction("7").await
 }
 
 #[test]
@@ -143,35 +145,40 @@ fn undo_takes_back_the_last_stroke_and_answers_for_what_is_left() {
 
 #[test]
 fn redo_brings_back_what_undo_took_and_its_answer() {
-    Visit::default().run(async |page| {
-        draw_three(page).await?;
-        let ink = page.ink().await?;
-        page.click("undo").await?;
-        page.wait_until("a blank pad", async || Ok(page.ink().await?.is_none()))
-            .await?;
-        page.click("redo").await?;
-        page.wait_for_prediction("3").await?;
-        assert_eq!(page.ink().await?, ink);
-        Ok(())
-    });
+    Visit::default().run(undo_and_redo);
+}
+
+pub(super) async fn undo_and_redo(page: &Page) -> Result<()> {
+    draw_three(page).await?;
+    let ink = page.ink().await?;
+    page.click("undo").await?;
+    page.wait_until("a blank pad", async || Ok(page.ink().await?.is_none()))
+        .await?;
+    page.click("redo").await?;
+    page.wait_for_prediction("3").await?;
+    assert_eq!(page.ink().await?, ink);
+    Ok(())
 }
 
 #[test]
 fn a_reload_keeps_the_ink_and_answers_again() {
-    Visit::default().run(async |page| {
-        draw_three(page).await?;
-        page.linger().await;
-        let (ink, probabilities) = (page.ink().await?, page.probabilities().await?);
-        page.client().refresh().await?;
-        page.wait_for_prediction("3").await?;
-        assert_eq!(page.ink().await?, ink);
-        assert_eq!(page.probabilities().await?, probabilities);
-        page.click("undo").await?;
-        page.wait_until("a blank pad", async || Ok(page.ink().await?.is_none()))
-            .await?;
-        page.client().refresh().await?;
-        page.wait_for_state("ready").await?;
-        assert_eq!(page.ink().await?, None);
-        Ok(())
-    });
+    Visit::default().run(reload);
+}
+
+pub(super) async fn reload(page: &Page) -> Result<()> {
+    draw_three(page).await?;
+    page.linger().await;
+    let (ink, probabilities) = (page.ink().await?, page.probabilities().await?);
+    page.client().refresh().await?;
+    page.wait_for_state("ready").await?;
+    page.wait_for_prediction("3").await?;
+    assert_eq!(page.ink().await?, ink);
+    assert_eq!(page.probabilities().await?, probabilities);
+    page.click("undo").await?;
+    page.wait_until("a blank pad", async || Ok(page.ink().await?.is_none()))
+        .await?;
+    page.client().refresh().await?;
+    page.wait_for_state("ready").await?;
+    assert_eq!(page.ink().await?, None);
+    Ok(())
 }

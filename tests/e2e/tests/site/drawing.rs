@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use e2e::drawings::{golden, goldens};
+use e2e::frames;
 use e2e::{Page, Place, Pointer, Viewport, Visit};
 use ink::Drawing;
 
@@ -47,6 +48,15 @@ fn each_digit_is_read_in_every_corner() {
                 expect(page, Pointer::Mouse, &golden(digit), place, digit).await?;
             }
         }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_fast_scribble_on_a_slow_device_loses_no_point() {
+    Visit::default().run(async |page| {
+        let seen = frames::scribble(page, 4).await?;
+        assert_eq!(seen.kept, seen.sent);
         Ok(())
     });
 }

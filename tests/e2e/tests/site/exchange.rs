@@ -2,9 +2,10 @@
 
 use anyhow::{Context, Result};
 use e2e::drawings::golden;
-use e2e::{Page, Visit};
+use e2e::{InkBox, Page, Visit};
 use fantoccini::Locator;
 use ink::record;
+use tempfile::NamedTempFile;
 
 /// A file of these bytes, as a script's expression; a picture of a seven where it is to be one.
 pub(super) const SEVEN: &str = "await new Promise((done) => {
@@ -80,52 +81,116 @@ fn a_picture_gives_way_to_a_stroke_and_comes_back_by_undo() {
 }
 
 #[test]
-fn a_file_is_chosen_by_the_button() {
-    let file = tempfile::NamedTempFile::with_suffix(".json").expect("a test can write a file");
+fn a_drawing_is_chosen_by_the_button() {
     let json = record::to_json(&[record::Record {
         drawing: golden(4),
         ..record::Record::default()
     }]);
-    std::fs::write(file.path(), json).expect("a test can write a file");
     Visit::default().run(async |page| {
         page.wait_for_state("ready").await?;
-        let inputs = page.client().find_all(Locator::Css("input[type=file]"));
-        let inputs = inputs.await?;
-        let input = inputs.first().context("there is a file input")?;
-        let path = file.path().to_str().context("the path is text")?;
-        input.send_keys(path).await?;
+        let _file = choose(page, ".json", json.as_bytes()).await?;
         page.wait_for_prediction("4").await
     });
 }
 
 #[test]
-fn a_bad_file_is_named_and_harms_nothing() {
+fn a_picture_is_chosen_by_the_button() {
+    Visit::default().run(choose_a_seven);
+}
+
+/// Chooses a picture of a seven, and waits until it is read.
+pub(super) async fn choose_a_seven(page: &Page) -> Result<()> {
+    page.wait_for_state("ready").await?;
+    let picture = seven(page).await?;
+    let _file = choose(page, ".png", &picture).await?;
+    page.wait_for_prediction("7").await?;
+    page.wait_for_notice("Opened").await
+}
+
+/// The bytes of that picture.
+pub(super) async fn seven(page: &Page) -> Result<Vec<u8>> {
+    let bytes =
+        format!("return (async () => [...new Uint8Array(await ({SEVEN}).arrayBuffer())])()");
+    page.evaluate(&bytes).await
+}
+
+/// Chooses a file of these bytes, as a person does in the dialogue of the first button. The file is there for as long
+/// as what is returned.
+pub(super) async fn choose(page: &Page, suffix: &str, bytes: &[u8]) -> Result<NamedTempFile> {
+    let file = NamedTempFile::with_suffix(suffix)?;
+    std::fs::write(file.path(), bytes)?;
+    let inputs = page.client().find_all(Locator::Css("input[type=file]"));
+    let inputs = inputs.await?;
+    let input = inputs.first().context("there is a file input")?;
+    let path = file.path().to_str().context("the path is text")?;
+    input.send_keys(path).await?;
+    Ok(file)
+}
+
+#[test]
+fn a_bad_file_is_named_and_harms_nothing_whether_it_is_dropped_or_chosen() {
     Visit::default().run(async |page| {
         page.wait_for_state("ready").await?;
         page.draw(&golden(3)).await?;
         page.wait_for_prediction("3").await?;
         let ink = page.ink().await?;
-        let bad = [
-            (text_file("%PDF-1.7"), "PDF"),
-            (text_file("hello"), "Only pictures can be read"),
-            (text_file(""), "empty"),
-            (text_file("{\"strokes\": 7}"), "no drawing"),
-            (text_file("[]"), "no ink"),
-            (
-                "new File([new Uint8Array(31e6)], 'huge.png')".into(),
-                "too large",
-            ),
+        let cut = seven(page).await?[..60].to_vec();
+        let bad: [(Vec<u8>, &str); 7] = [
+            (b"%PDF-1.7".into(), "PDF"),
+            (b"hello".into(), "Only pictures can be read"),
+            (b"".into(), "empty"),
+            (b"{\"strokes\": 7}".into(), "no drawing"),
+            (b"[]".into(), "no ink"),
+            (cut, "damaged"),
+            (vec![0; 31_000_000], "too large"),
         ];
-        for (file, words) in bad {
-            give(page, "drop", &file).await?;
-            let said = page.wait_for_notice(words).await;
-            said.with_context(|| format!("{file:?}"))?;
-            assert_eq!(
-                (page.prediction().await?.as_str(), page.ink().await?),
-                ("3", ink)
-            );
+        for (bytes, words) in bad {
+            let file = choose(page, "", &bytes).await?;
+            expect_refusal(page, words, ink).await?;
+            drop(file);
+            let dropped = if bytes.len() > 1000 {
+                format!("new File([new Uint8Array({})], 'huge')", bytes.len())
+            } else {
+                format!("new File([Uint8Array.from({bytes:?})], 'file')")
+            };
+            give(page, "drop", &dropped).await?;
+            expect_refusal(page, words, ink).await?;
         }
         Ok(())
+    });
+}
+
+/// Waits until the page says so, dismisses it, and sees that what was drawn is still there.
+async fn expect_refusal(page: &Page, words: &str, ink: Option<InkBox>) -> Result<()> {
+    page.wait_for_notice(words).await?;
+    assert_eq!(page.prediction().await?, "3", "after {words:?}");
+    assert_eq!(page.ink().await?, ink, "after {words:?}");
+    let dismiss = page.client().find(Locator::Css(".notice-dismiss"));
+    dismiss.await?.click().await?;
+    page.wait_until("silence", async || Ok(page.notice().await?.is_empty()))
+        .await
+}
+
+#[test]
+fn a_photograph_is_asked_of_the_camera_and_read() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        let picture = NamedTempFile::with_suffix(".png")?;
+        std::fs::write(picture.path(), seven(page).await?)?;
+        let camera = Locator::Css("input[type=file][capture=environment]");
+        let camera = page.client().find(camera).await?;
+        let kinds = camera
+            .attr("accept")
+            .await?
+            .context("it takes some kinds")?;
+        assert!(
+            kinds.contains("image/jpeg") && !kinds.contains("json"),
+            "{kinds}"
+        );
+        camera
+            .send_keys(picture.path().to_str().context("the path is text")?)
+            .await?;
+        page.wait_for_prediction("7").await
     });
 }
 

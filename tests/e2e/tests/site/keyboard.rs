@@ -62,25 +62,28 @@ fn every_control_works_with_enter() {
 
 #[test]
 fn a_digit_is_drawn_and_read_by_keyboard_alone_and_said_once() {
-    Visit::default().run(async |page| {
-        page.wait_for_state("ready").await?;
-        focus(page, "pad").await?;
-        // Up to the top, pen down, a long way down: a one.
-        page.press([Key::Up; 12]).await?;
-        assert_eq!(page.ink_strokes().await?, 0, "the pen is still lifted");
-        page.press([' ']).await?;
-        page.press([Key::Down; 24]).await?;
-        page.wait_for_prediction("1").await?;
-        assert_eq!(page.announcement().await?, "", "the pen is still down");
-        page.press([' ']).await?;
-        page.wait_until("the answer said", async || {
-            Ok(page.announcement().await?.starts_with("1."))
-        })
-        .await?;
-        assert_eq!(page.ink_strokes().await?, 1);
-        page.press([Key::Delete]).await?;
-        page.wait_for_prediction("").await
-    });
+    Visit::default().run(draw_one);
+}
+
+/// Draws a one by keys alone, hears what it is, and erases it.
+pub(super) async fn draw_one(page: &Page) -> Result<()> {
+    page.wait_for_state("ready").await?;
+    focus(page, "pad").await?;
+    // Up to the top, pen down, a long way down: a one.
+    page.press([Key::Up; 12]).await?;
+    assert_eq!(page.ink_strokes().await?, 0, "the pen is still lifted");
+    page.press([' ']).await?;
+    page.press([Key::Down; 24]).await?;
+    page.wait_for_prediction("1").await?;
+    assert_eq!(page.announcement().await?, "", "the pen is still down");
+    page.press([' ']).await?;
+    page.wait_until("the answer said", async || {
+        Ok(page.announcement().await?.starts_with("1."))
+    })
+    .await?;
+    assert_eq!(page.ink_strokes().await?, 1);
+    page.press([Key::Delete]).await?;
+    page.wait_for_prediction("").await
 }
 
 #[test]

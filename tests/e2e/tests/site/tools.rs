@@ -5,7 +5,7 @@ use e2e::drawings::golden;
 use e2e::{Page, Visit};
 
 /// Sends pointer events to the pad as a device would: name, place in shares of the pad, and what else is to be said.
-async fn point(page: &Page, events: &[(&str, [f32; 2], &str)]) -> Result<()> {
+pub(super) async fn point(page: &Page, events: &[(&str, [f32; 2], &str)]) -> Result<()> {
     for (name, [x, y], said) in events {
         page.evaluate::<()>(&format!(
             "const pad = document.querySelector('[data-testid=pad]');
