@@ -59,11 +59,18 @@ const SCRIBBLE: &str = "
     let under_way = 0, most = 0;
     const { postMessage } = Worker.prototype;
     Worker.prototype.postMessage = function (...message) {
-        if (asked.push(message[0].length) === 1) this.addEventListener('message', () => { under_way -= 1; });
+        asked.push(message[0].length);
         under_way += 1;
         most = Math.max(most, under_way);
         return postMessage.apply(this, message);
     };
+    // A reply is no longer under way when the page reads it, and may ask on at once.
+    const data = Object.getOwnPropertyDescriptor(MessageEvent.prototype, 'data');
+    const read = new WeakSet();
+    Object.defineProperty(MessageEvent.prototype, 'data', { ...data, get() {
+        if (this.target instanceof Worker && !read.has(this)) { read.add(this); under_way -= 1; }
+        return data.get.call(this);
+    } });
     const pad = document.querySelector('[data-testid=pad]');
     const { left, top, width, height } = pad.getBoundingClientRect();
     const send = (type, share) => pad.dispatchEvent(new PointerEvent(type, {
@@ -103,7 +110,7 @@ fn a_pen_that_outruns_the_worker_has_one_request_under_way_and_then_the_newest()
         let [first, second] = asked[..] else {
             panic!("{} requests for one task's ink", asked.len());
         };
-        assert!(second > first + 50 * 8, "{asked:?}");
+        assert!(second >= first + 50 * 8, "{asked:?}");
         page.wait_for_prediction("1").await
     });
 }
