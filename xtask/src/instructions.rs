@@ -44,8 +44,15 @@ pub fn run(record: bool) -> Result<()> {
         println!("Valgrind is not installed: instructions are not counted ({INSTALL}).");
         return Ok(());
     }
-    let counted = count(&tools)?;
     let file = file();
+    if !record && !file.is_file() {
+        println!(
+            "{} is not there: instructions are not counted",
+            file.display()
+        );
+        return Ok(());
+    }
+    let counted = count(&tools)?;
     if record {
         fs::write(&file, serde_json::to_string_pretty(&counted)? + "\n")?;
         println!("{} is written", file.display());

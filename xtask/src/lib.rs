@@ -16,9 +16,9 @@ pub mod bench;
 pub mod budget;
 pub mod bytes;
 pub mod chrome;
+pub mod firefox;
 pub mod instructions;
 pub mod lighthouse;
-pub mod firefox;
 pub mod test;
 
 use std::path::{Path, PathBuf};

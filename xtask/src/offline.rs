@@ -31,7 +31,9 @@ pub fn complete(site: &Path) -> Result<()> {
         mark.write(name.as_bytes());
         mark.write(&fs::read(site.join(name)).with_context(|| name.clone())?);
     }
-    let needed = names.iter().filter(|name| budget::is_for_first_answer(name));
+    let needed = names
+        .iter()
+        .filter(|name| budget::is_for_first_answer(name));
     // The page is asked for by its folder's address.
     let needed = needed.map(|name| if name == PAGE { "./" } else { name });
     let needed = needed.map(|name| format!("{name:?}"));
