@@ -1,5 +1,4 @@
 //! How long the native code takes: `cargo bench --bench time`.
-#![expect(missing_docs, reason = "criterion's macros write public functions")]
 
 use std::hint::black_box;
 
@@ -12,7 +11,7 @@ mod inputs;
 fn ink(criterion: &mut Criterion) {
     let golden = inputs::golden(3);
     criterion.bench_function("raster", |bencher| {
-        bencher.iter(|| black_box(&golden).raster())
+        bencher.iter(|| black_box(&golden).raster());
     });
 }
 

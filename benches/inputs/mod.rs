@@ -7,17 +7,17 @@ const WEIGHTS: &[u8] = include_bytes!("../../assets/model.bin");
 const GOLDENS: &str = include_str!("../../assets/goldens.json");
 
 /// The bytes of the shipped weights.
-pub fn weights() -> &'static [u8] {
+pub(crate) fn weights() -> &'static [u8] {
     WEIGHTS
 }
 
 /// The shipped network.
-pub fn classifier() -> Classifier {
+pub(crate) fn classifier() -> Classifier {
     Classifier::from_bytes(WEIGHTS).expect("the shipped weights fit the network")
 }
 
 /// The first golden drawing of a digit.
-pub fn golden(digit: u8) -> Drawing {
+pub(crate) fn golden(digit: u8) -> Drawing {
     let goldens = record::parse(GOLDENS).expect("the goldens are drawings");
     let of_digit = goldens
         .into_iter()
@@ -26,14 +26,14 @@ pub fn golden(digit: u8) -> Drawing {
 }
 
 /// As many rasters, digit by digit.
-pub fn rasters(count: usize) -> Vec<Raster> {
+pub(crate) fn rasters(count: usize) -> Vec<Raster> {
     let raster = |digit| golden(digit).raster().expect("a golden has ink");
     let digits: Vec<Raster> = (0..10).map(raster).collect();
     digits.into_iter().cycle().take(count).collect()
 }
 
 /// As many golden digits side by side, a digit's height apart.
-pub fn number(digits: u8) -> Drawing {
+pub(crate) fn number(digits: u8) -> Drawing {
     let mut strokes = Vec::new();
     for place in 0..digits {
         let digit = golden(place % 10);
@@ -48,7 +48,7 @@ pub fn number(digits: u8) -> Drawing {
 }
 
 /// One stroke of so many points: a ring that is gone round ten times, on the pad.
-pub fn scribble(points: usize) -> Drawing {
+pub(crate) fn scribble(points: usize) -> Drawing {
     let place = |i: usize| {
         let angle = 10.0 * std::f32::consts::TAU * i as f32 / points as f32;
         Point {
