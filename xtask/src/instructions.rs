@@ -16,8 +16,8 @@ use crate::command::{self, output};
 use crate::tools::Toolbox;
 use crate::workspace_root;
 
-/// The share by which a count may rise.
-const TOLERANCE: f64 = 0.05;
+/// The share of what was recorded that a count may reach.
+const MOST: f64 = 1.05;
 
 const INSTALL: &str = "apt-get install valgrind libc6-dbg, or your system's like";
 
@@ -132,12 +132,12 @@ fn compare(recorded: &Record, counted: &Record) -> Result<()> {
     let mut risen = Vec::new();
     for (name, count) in &counted.instructions {
         let before = recorded.instructions.get(name).copied();
-        let change = before.map(|before| *count as f64 / before as f64 - 1.0);
-        let shown = change.map_or("new".to_owned(), |change| {
-            format!("{:+.1} %", 100.0 * change)
+        let share = before.map(|before| *count as f64 / before as f64);
+        let shown = share.map_or("new".to_owned(), |share| {
+            format!("{:+.1} %", 100.0 * (share - 1.0))
         });
         println!("{count:>12}  {shown:>8}  {name}");
-        if change.is_some_and(|change| change > TOLERANCE) {
+        if share.is_some_and(|share| share > MOST) {
             risen.push(format!("{name} {shown}"));
         }
     }

@@ -17,13 +17,13 @@ const READ_TWO_FILES: &str = r#"
     context.stroke(new Path2D("M90 70H200L130 230"));
     return (async () => {
         const blob = await new Promise((done) => canvas.toBlob(done));
-        const worker = new Worker(document.getElementById("boot").src, { type: "module" });
+        const worker = new Worker(document.getElementById("boot").src, { type: "module", name: js });
         const next = () => new Promise((done, failed) => {
             worker.onmessage = ({ data }) => done({ kind: data[0], length: data.length });
             worker.onerror = (event) => failed(event.message);
         });
         const replies = [next()];
-        worker.postMessage({ js, wasm: await WebAssembly.compileStreaming(fetch(wasm)) });
+        worker.postMessage(await WebAssembly.compileStreaming(fetch(wasm)));
         await replies[0];
         // A request as postcard writes it: the kind, the length in groups of seven bits, the bytes.
         const open = (bytes) => {
