@@ -45,7 +45,7 @@ const PHONE: Viewport = Viewport {
 };
 
 /// All of them.
-pub const LOOKS: [Look; 6] = [
+pub const LOOKS: [Look; 5] = [
     look("blank", Viewport::DESKTOP, Scheme::Light, Scene::Blank),
     look(
         "digit",
@@ -66,7 +66,6 @@ pub const LOOKS: [Look; 6] = [
         Scene::Digits(&[2, 0, 4]),
     ),
     look("phone-digit", PHONE, Scheme::Light, Scene::Digits(&[3])),
-    look("phone-blank-dark", PHONE, Scheme::Dark, Scene::Blank),
 ];
 
 const fn look(name: &'static str, viewport: Viewport, scheme: Scheme, scene: Scene) -> Look {
