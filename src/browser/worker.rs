@@ -59,7 +59,7 @@ impl EngineWorker {
                     heard
                         .iter()
                         .map(WorkerEvent::from)
-                        .for_each(|event| hear(event))
+                        .for_each(|event| hear(event));
                 });
                 return Ok(taken);
             }
