@@ -11,6 +11,7 @@ pub mod lesson;
 mod panel;
 pub mod picture;
 pub mod recipe;
+mod wanted;
 
 use std::mem::discriminant;
 
@@ -18,7 +19,7 @@ use ink::{Knob, Stage, Wiggle};
 use net::Prediction;
 use net::explain::{Curve, Flip, Inside, Piece, Place, Window};
 
-use lesson::{Lesson, Study, Task};
+use lesson::{Lesson, Study};
 pub use panel::Panel;
 
 use crate::protocol::inside::{Answer, PARTS, Question, Reply};
@@ -153,60 +154,6 @@ impl Look {
     fn next(&self) -> Option<Question> {
         let is_known = |wanted: &Question| self.known.iter().any(|(known, _)| known == wanted);
         self.wanted().into_iter().find(|wanted| !is_known(wanted))
-    }
-
-    fn wanted(&self) -> Vec<Question> {
-        let Some(subject) = &self.subject else {
-            return Vec::new();
-        };
-        let of_panel = |panel: &Panel| self.wanted_of(*panel, subject);
-        self.open.iter().flat_map(of_panel).collect()
-    }
-
-    fn wanted_of(&self, panel: Panel, subject: &Subject) -> Vec<Question> {
-        let Subject {
-            raster, drawing, ..
-        } = subject;
-        let (class, has_strokes) = (self.class(), !subject.is_picture());
-        match panel {
-            Panel::Recipe => {
-                let last = self.pictures().pop();
-                last.map(|raster| Question::Read(vec![raster]))
-                    .into_iter()
-                    .collect()
-            }
-            Panel::Layers => vec![
-                Question::Layers(raster.clone()),
-                Question::Window(raster.clone(), self.place),
-            ],
-            Panel::Why => {
-                let mut wanted = vec![Question::Gradient(raster.clone(), class)];
-                wanted.extend(has_strokes.then(|| Question::Strokes(drawing.clone(), class)));
-                let raster = raster.clone();
-                let cover = |part| Question::Cover {
-                    raster: raster.clone(),
-                    class,
-                    part,
-                };
-                wanted.extend((0..PARTS).map(cover));
-                wanted
-            }
-            Panel::Wiggle => {
-                let curve = |knob| Question::Curve(drawing.clone(), self.wiggle, knob);
-                let knobs = Knob::ALL.into_iter().filter(|_| has_strokes);
-                let flip = Question::Flip(raster.clone());
-                knobs.map(curve).chain([flip]).collect()
-            }
-            Panel::Lesson => match self.lesson.progress().task {
-                Task::Stroke | Task::Noise if !has_strokes => Vec::new(),
-                Task::Stroke => vec![Question::Strokes(drawing.clone(), class)],
-                Task::Corner => self.wanted_of(Panel::Recipe, subject),
-                Task::Noise => vec![Question::Curve(drawing.clone(), self.wiggle, Knob::Noise)],
-                // These go by what comes with the digit.
-                Task::Disguise | Task::Border => Vec::new(),
-            },
-            Panel::Card => Vec::new(),
-        }
     }
 }
 

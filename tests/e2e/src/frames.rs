@@ -5,7 +5,7 @@ use std::f32::consts::TAU;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use ink::{Point, record};
+use ink::Point;
 use serde_json::{Value, json};
 use tokio::time::{Instant, sleep_until};
 
@@ -19,12 +19,6 @@ const MOVES_A_SECOND: u32 = 240;
 const SECONDS: u32 = 5;
 /// How many times a second the scribble goes round.
 const TURNS_A_SECOND: f32 = 2.0;
-
-/// Keeps each file that the page hands out.
-const CATCH_FILES: &str = "
-    window.caught = [];
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => { window.caught.push(blob); return make(blob); };";
 
 /// What was seen.
 #[derive(Clone, Debug)]
@@ -107,15 +101,7 @@ fn place(pad: &Frame, i: u32) -> Point {
 }
 
 async fn points(page: &Page) -> Result<usize> {
-    page.evaluate::<()>(CATCH_FILES).await?;
+    page.catch_files().await?;
     page.click("exchange").await?;
-    page.click("save-json").await?;
-    page.wait_until("the saved drawing", async || {
-        page.evaluate("return window.caught.length > 0").await
-    })
-    .await?;
-    let json: String = page.evaluate("return window.caught.pop().text()").await?;
-    let records = record::parse(&json)?;
-    let strokes = records.iter().flat_map(|record| &record.drawing.strokes);
-    Ok(strokes.map(|stroke| stroke.points.len()).sum())
+    page.saved_points().await
 }

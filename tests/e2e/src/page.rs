@@ -1,64 +1,25 @@
 //! The page as its hooks show it: `data-testid` for each part, `data-state` on `main`.
 
+mod files;
+mod pad;
+
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
 use fantoccini::{Client, Locator};
-use ink::{Drawing, Point};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::devtools::{self, Viewport};
-use crate::drawings::golden;
 use crate::host::{Gate, Host};
-use crate::pen::{self, Frame, Place, Pointer};
+use crate::pen::Frame;
+pub use pad::InkBox;
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 const GLANCE: Duration = Duration::from_millis(40);
-
-/// Looks at the pad's pixels: the test may, the page itself never does.
-const INK_BOX: &str = "
-    const pad = document.querySelector('[data-testid=pad]');
-    const { width, height } = pad;
-    const rgba = pad.getContext('2d').getImageData(0, 0, width, height).data;
-    const xs = [], ys = [];
-    for (let i = 0; i < width * height; i++) {
-        if (rgba[4 * i + 3] > 127) { xs.push(i % width); ys.push(Math.floor(i / width)); }
-    }
-    const least = (list) => list.reduce((a, b) => Math.min(a, b));
-    const most = (list) => list.reduce((a, b) => Math.max(a, b));
-    return xs.length === 0 ? null : {
-        left: least(xs) / width, top: least(ys) / height,
-        right: most(xs) / width, bottom: most(ys) / height,
-    }";
-
-/// The box around all ink, as shares of the pad's width and height.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-pub struct InkBox {
-    /// Left edge.
-    pub left: f32,
-    /// Top edge.
-    pub top: f32,
-    /// Right edge.
-    pub right: f32,
-    /// Bottom edge.
-    pub bottom: f32,
-}
-
-impl InkBox {
-    /// Whether no edge is further from the other's than the pixels' rounding explains.
-    pub fn is_close_to(&self, other: &Self) -> bool {
-        let edges = |ink: &Self| [ink.left, ink.top, ink.right, ink.bottom];
-        edges(self)
-            .iter()
-            .zip(edges(other))
-            .all(|(mine, other)| (mine - other).abs() < 0.02)
-    }
-}
 
 /// An open page.
 pub struct Page {
@@ -188,20 +149,6 @@ impl Page {
             .await
     }
 
-    /// Draws these digits side by side, small, and waits for the number.
-    pub async fn draw_number(&self, digits: &[u8]) -> Result<()> {
-        for (i, digit) in digits.iter().enumerate() {
-            let place = Place {
-                centre: [0.16 + 0.225 * i as f32, 0.5],
-                size: 0.25,
-            };
-            self.draw_with(Pointer::Mouse, &golden(*digit), place)
-                .await?;
-        }
-        let number: String = digits.iter().map(u8::to_string).collect();
-        self.wait_for_prediction(&number).await
-    }
-
     /// Presses one key after another, without any other held.
     pub async fn press(&self, keys: impl IntoIterator<Item = impl Into<char>>) -> Result<()> {
         let actions = KeyActions::new("keyboard".into());
@@ -247,27 +194,9 @@ impl Page {
 
     /// Loads the page again in a browser that differs as this script says.
     pub async fn reload_with(&self, script: &str) -> Result<()> {
-        let source = json!({ "source": script });
-        devtools::ask(
-            &self.client,
-            "Page.addScriptToEvaluateOnNewDocument",
-            source,
-        )
-        .await?;
+        self.before_any_code(script).await?;
         self.client.refresh().await?;
         self.wait_for_state("ready").await
-    }
-
-    /// How many strokes the pad says that it holds.
-    pub async fn ink_strokes(&self) -> Result<usize> {
-        let label = self.part("pad").await?.attr("aria-label").await?;
-        let label = label.context("the pad has a name")?;
-        let words: Vec<&str> = label.split_whitespace().collect();
-        match words.iter().position(|word| word.starts_with("stroke")) {
-            None => Ok(0),
-            Some(i) if words[i - 1] == "one" => Ok(1),
-            Some(i) => Ok(words[i - 1].parse()?),
-        }
     }
 
     /// Whether a radio button is the one of its group.
@@ -307,35 +236,6 @@ impl Page {
         self.place_of(part).await
     }
 
-    /// Draws with a mouse, large and in the middle.
-    pub async fn draw(&self, drawing: &Drawing) -> Result<()> {
-        self.draw_with(Pointer::Mouse, drawing, Place::MIDDLE)
-            .await
-            .map(drop)
-    }
-
-    /// Draws so, and returns the drawing as it was drawn, in CSS pixels.
-    pub async fn draw_with(
-        &self,
-        pointer: Pointer,
-        drawing: &Drawing,
-        place: Place,
-    ) -> Result<Drawing> {
-        let placed = self.bring("pad").await?.place(drawing, place);
-        pen::draw(&self.client, pointer, &placed).await?;
-        Ok(placed)
-    }
-
-    /// Presses the pointer and leads it through these points of the viewport.
-    pub async fn begin_stroke(&self, pointer: Pointer, points: &[Point]) -> Result<()> {
-        pen::begin(&self.client, pointer, points).await
-    }
-
-    /// Leads the pressed pointer on to a point of the viewport.
-    pub async fn go_on(&self, pointer: Pointer, point: Point) -> Result<()> {
-        devtools::point(&self.client, pointer, devtools::Motion::Move(point)).await
-    }
-
     /// Has a script run in every document from now on, before any code of its own.
     pub async fn before_any_code(&self, script: &str) -> Result<()> {
         let script = json!({ "source": script });
@@ -354,16 +254,6 @@ impl Page {
         devtools::ask(&self.client, "Emulation.setCPUThrottlingRate", rate)
             .await
             .map(drop)
-    }
-
-    /// Leads the pressed pointer on and lifts it.
-    pub async fn end_stroke(&self, pointer: Pointer, points: &[Point]) -> Result<()> {
-        pen::end(&self.client, pointer, points).await
-    }
-
-    /// What is on the pad; `None` when it is blank.
-    pub async fn ink(&self) -> Result<Option<InkBox>> {
-        self.evaluate(INK_BOX).await
     }
 
     /// Looks again and again until something holds.

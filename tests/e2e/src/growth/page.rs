@@ -1,7 +1,7 @@
 //! The page, while somebody draws on over ink of more and more points: the frames that it loses.
 
-use anyhow::{Context, Result};
-use ink::{Point, record};
+use anyhow::Result;
+use ink::Point;
 use serde::Deserialize;
 
 use super::POINTS;
@@ -40,12 +40,6 @@ const WATCH: &str = "
     window.done = false;
     const note = (time) => { window.frames.push(time); if (!window.done) requestAnimationFrame(note); };
     requestAnimationFrame(note);";
-
-/// Notes each file that the page hands out.
-const CATCH: &str = "
-    window.caught = [];
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => { window.caught.push(blob); return make(blob); };";
 
 /// What came of ink of one size.
 #[derive(Clone, Debug)]
@@ -98,14 +92,14 @@ impl Frames {
 /// When the page does not do what it is asked for.
 pub async fn measure(page: &Page) -> Result<Vec<Drawn>> {
     page.wait_for_state("ready").await?;
-    page.evaluate::<()>(CATCH).await?;
+    page.catch_files().await?;
     page.click("exchange").await?;
     let mut drawn = Vec::new();
     for points in POINTS {
         let scribble = SCRIBBLE.replace("POINTS", &points.to_string());
         page.evaluate::<()>(&format!("return (async () => {{ {scribble} }})()"))
             .await?;
-        let kept = kept(page).await?;
+        let kept = page.saved_points().await?;
         let usual = draw_on(page).await?;
         page.slow_down(SLOWDOWN).await?;
         let slow = draw_on(page).await?;
@@ -131,23 +125,4 @@ async fn draw_on(page: &Page) -> Result<Frames> {
     page.evaluate::<()>("window.done = true").await?;
     page.end_stroke(Pointer::Mouse, &[place(MOVES)]).await?;
     page.evaluate("return window.frames").await
-}
-
-/// The points of the drawing that the page saves.
-async fn kept(page: &Page) -> Result<usize> {
-    page.evaluate::<()>("window.caught.length = 0").await?;
-    page.click("save-json").await?;
-    page.wait_until("the saved drawing", async || {
-        page.evaluate("return window.caught.length > 0").await
-    })
-    .await?;
-    let json: String = page.evaluate("return window.caught.pop().text()").await?;
-    let records = record::parse(&json)?;
-    let first = records.first().context("a drawing is saved")?;
-    Ok(first
-        .drawing
-        .strokes
-        .iter()
-        .map(|stroke| stroke.points.len())
-        .sum())
 }

@@ -37,20 +37,6 @@ fn text_file(text: &str) -> String {
     format!("new File([{text:?}], 'file')")
 }
 
-/// Keeps each file that the page hands out, for [`handed_out`].
-const CATCH_FILES: &str = "
-    window.caught = [];
-    const make = URL.createObjectURL;
-    URL.createObjectURL = (blob) => { window.caught.push(blob); return make(blob); };";
-
-async fn handed_out(page: &Page) -> Result<String> {
-    page.wait_until("a file", async || {
-        page.evaluate("return window.caught.length > 0").await
-    })
-    .await?;
-    page.evaluate("return window.caught.pop().text()").await
-}
-
 #[test]
 fn a_picture_that_is_pasted_or_dropped_is_read() {
     Visit::default().run(async |page| {
@@ -201,10 +187,10 @@ fn a_drawing_that_is_saved_can_be_opened_again() {
         page.draw(&golden(4)).await?;
         page.wait_for_prediction("4").await?;
         let (ink, probabilities) = (page.ink().await?, page.probabilities().await?);
-        page.evaluate::<()>(CATCH_FILES).await?;
+        page.catch_files().await?;
         page.click("exchange").await?;
         page.click("save-json").await?;
-        let json = handed_out(page).await?;
+        let json = page.caught().await?;
         page.erase().await?;
         give(page, "drop", &text_file(&json)).await?;
         page.wait_for_prediction("4").await?;
@@ -226,12 +212,12 @@ fn a_drawing_is_saved_as_png_and_svg() {
             "nothing is drawn"
         );
         page.draw(&golden(4)).await?;
-        page.evaluate::<()>(CATCH_FILES).await?;
+        page.catch_files().await?;
         page.click("save-svg").await?;
-        assert!(handed_out(page).await?.starts_with("<svg"));
+        assert!(page.caught().await?.starts_with("<svg"));
         page.wait_for_notice("drawing.svg").await?;
         page.click("save-png").await?;
-        assert!(handed_out(page).await?.contains("PNG"));
+        assert!(page.caught().await?.contains("PNG"));
         page.wait_for_notice("drawing.png").await
     });
 }
