@@ -132,8 +132,8 @@ fn Kept(look: RwSignal<Look>, task: Memo<Task>, on_turn: Callback<Turn>) -> impl
     view! {
         <p class="inside-note task-kept">
             {move || format!("{} of {} done. This is kept on your device only. ", count(), Task::ALL.len())}
-            <button type="button" class="quiet" data-testid="task-reset" on:click=move |_| on_turn.run(Turn::Study(Study::Reset))>"Forget it"</button>
-            <button type="button" class="quiet" data-testid="task-link" on:click=copy>"Copy a link to this task"</button>
+            <button type="button" class="button is-quiet" data-testid="task-reset" on:click=move |_| on_turn.run(Turn::Study(Study::Reset))>"Forget it"</button>
+            <button type="button" class="button is-quiet" data-testid="task-link" on:click=copy>"Copy a link to this task"</button>
             <span role="status">{said}</span>
         </p>
     }

@@ -41,8 +41,8 @@ pub(super) fn Save(
     view! {
         <p class="save">
             "Save "
-            <button type="button" class="quiet" aria-label=move || label("PNG") on:click=save_png>"PNG"</button>
-            <button type="button" class="quiet" aria-label=move || label("SVG") on:click=save_svg>"SVG"</button>
+            <button type="button" class="button is-quiet" aria-label=move || label("PNG") on:click=save_png>"PNG"</button>
+            <button type="button" class="button is-quiet" aria-label=move || label("SVG") on:click=save_svg>"SVG"</button>
             <span role="alert">{trouble}</span>
         </p>
     }

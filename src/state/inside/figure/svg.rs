@@ -74,7 +74,7 @@ fn write_mark(to: &mut String, mark: &Mark) -> fmt::Result {
 }
 
 impl Align {
-    /// As SVG and canvas call it.
+    /// As SVG calls it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {

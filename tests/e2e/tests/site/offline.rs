@@ -88,6 +88,8 @@ fn a_page_that_is_kept_keeps_nothing_that_was_not_wanted() {
             "/photo_bg.wasm",
             "/inside.js",
             "/inside_bg.wasm",
+            "/panels.js",
+            "/panels_bg.wasm",
         ];
         let is_kept = |file: &&str| files.iter().any(|kept| kept == file);
         assert_eq!(
