@@ -1,22 +1,24 @@
-//! The gradient of a folded block with respect to what it reads: one step of the autodiff graph.
+//! The gradient of a folded network's layers with respect to what they read: steps of the autodiff graph.
 //!
-//! Burn's own layers reach the same gradient (a test compares both) by a generic convolution that takes hundreds of times
-//! as long. Forward is the arithmetic of inference. Backward goes from each pooled value that ReLU let through to the one
-//! of its four windows that was largest, and spreads its gradient over that window by the kernel's weights.
+//! Burn's own layers reach the same gradient (tests compare both) by a generic convolution that takes hundreds of times
+//! as long. Forward is the arithmetic of inference, which remembers of each pooled value the window that it was taken
+//! from; backward spreads the value's gradient over that window by the kernel's weights. All weights are constants.
 
-use std::array::from_fn;
+use std::sync::Arc;
 
 use burn::backend::Autodiff;
 use burn::backend::autodiff::checkpoint::{base::Checkpointer, strategy::CheckpointStrategy};
 use burn::backend::autodiff::grads::Gradients;
 use burn::backend::autodiff::ops::{Backward, Ops, OpsKind};
-use burn::tensor::{Tensor, TensorPrimitive};
+#[cfg(not(feature = "learn"))]
+use burn::nn::Linear;
+use burn::tensor::{Tensor, TensorPrimitive, backend::BackendTypes};
 
 use crate::Inference;
 use crate::backend::NetBackend;
 use crate::block::{ConvBlock, KERNEL, POOL};
-
-const TAPS: usize = KERNEL * KERNEL;
+use crate::infer::{self, DEAD, Kernels};
+use crate::storage::{Rows, tensor_by_pixel};
 
 /// The block, its weights taken as constants.
 ///
@@ -30,18 +32,45 @@ pub(crate) fn folded<C: CheckpointStrategy>(
     x: Tensor<Autodiff<Inference, C>, 4>,
 ) -> Tensor<Autodiff<Inference, C>, 4> {
     let bias = block.conv.bias.as_ref().expect("a folded block has biases");
-    let [weight, bias] = [
-        block.conv.weight.val().inner().reshape([-1]),
-        bias.val().inner(),
-    ];
-    let shape = block.conv.weight.dims();
-    let constant = ConvBlock::of_folded(weight.clone().reshape(shape), bias.clone());
-    let read = x.clone().inner();
-    let output = primitive(Inference::block(&constant, read.clone()));
+    let bias = Inference::values(bias.val().inner());
+    let kernels = block.kernels.of(block.conv.weight.val().inner());
+    let [batch, _, side, _] = x.dims();
+    let (output, winners) = infer::folded_with_winners(&kernels, &bias, x.clone().inner());
+    let trace = Trace {
+        batch,
+        side,
+        kernels,
+        winners,
+    };
     let node = x.into_primitive().tensor().node;
     let prepared = Descent.prepare::<C>([node]).compute_bound().stateful();
     let output = match prepared {
-        OpsKind::Tracked(prep) => prep.finish(Trace::of(read, weight, bias), output),
+        OpsKind::Tracked(prep) => prep.finish(trace, primitive(output)),
+        OpsKind::UnTracked(prep) => prep.finish(primitive(output)),
+    };
+    Tensor::from_primitive(TensorPrimitive::Float(output))
+}
+
+/// The dense layer, its weights taken as constants: `[n, inputs]` to `[n, outputs]`.
+#[cfg(not(feature = "learn"))]
+pub(crate) fn dense<C: CheckpointStrategy>(
+    layer: &Linear<Autodiff<Inference, C>>,
+    x: Tensor<Autodiff<Inference, C>, 2>,
+) -> Tensor<Autodiff<Inference, C>, 2> {
+    use burn::module::Param;
+    let weight = layer.weight.val().inner();
+    let constant = Linear {
+        weight: Param::from_tensor(weight.clone()),
+        bias: layer
+            .bias
+            .as_ref()
+            .map(|bias| Param::from_tensor(bias.val().inner())),
+    };
+    let output = primitive(Inference::dense(&constant, x.clone().inner()));
+    let node = x.into_primitive().tensor().node;
+    let prepared = DenseDescent.prepare::<C>([node]).compute_bound().stateful();
+    let output = match prepared {
+        OpsKind::Tracked(prep) => prep.finish(Rows::of(weight), output),
         OpsKind::UnTracked(prep) => prep.finish(output),
     };
     Tensor::from_primitive(TensorPrimitive::Float(output))
@@ -54,19 +83,45 @@ impl Backward<Inference, 1> for Descent {
     type State = Trace;
 
     fn backward(self, ops: Ops<Trace, 1>, grads: &mut Gradients, _: &mut Checkpointer) {
-        let output = grads.consume::<Inference>(&ops.node);
-        let output = Tensor::<Inference, 4>::from_primitive(TensorPrimitive::Float(output));
-        let [parent] = ops.parents;
-        if let Some(node) = parent {
-            let input = ops.state.back(output);
-            grads.register::<Inference>(node.id, primitive(input));
+        let given = grads.consume::<Inference>(&ops.node);
+        let given = Tensor::from_primitive(TensorPrimitive::Float(given));
+        if let [Some(node)] = ops.parents {
+            grads.register::<Inference>(node.id, primitive(ops.state.back(given)));
         }
     }
 }
 
-fn primitive(
-    tensor: Tensor<Inference, 4>,
-) -> <Inference as burn::tensor::backend::BackendTypes>::FloatTensorPrimitive {
+#[cfg(not(feature = "learn"))]
+#[derive(Debug)]
+struct DenseDescent;
+
+#[cfg(not(feature = "learn"))]
+impl Backward<Inference, 1> for DenseDescent {
+    /// The weights, `[inputs, outputs]`.
+    type State = Rows;
+
+    fn backward(self, ops: Ops<Rows, 1>, grads: &mut Gradients, _: &mut Checkpointer) {
+        let given = grads.consume::<Inference>(&ops.node);
+        let given = Tensor::<Inference, 2>::from_primitive(TensorPrimitive::Float(given));
+        let [batch, outputs] = given.dims();
+        let (given, weights) = (Rows::of(given), ops.state);
+        let rows = given.values().chunks_exact(outputs);
+        let read = rows.flat_map(|given| {
+            let weights = weights.values().chunks_exact(outputs);
+            weights.map(|weights| dot(given, weights))
+        });
+        let read: Vec<f32> = read.collect();
+        if let [Some(node)] = ops.parents {
+            let inputs = read.len() / batch;
+            let read = Inference::tensor(read, [batch, inputs], &Default::default());
+            grads.register::<Inference>(node.id, primitive(read));
+        }
+    }
+}
+
+fn primitive<const D: usize>(
+    tensor: Tensor<Inference, D>,
+) -> <Inference as BackendTypes>::FloatTensorPrimitive {
     tensor.into_primitive().tensor()
 }
 
@@ -74,117 +129,54 @@ fn primitive(
 #[derive(Clone, Debug)]
 struct Trace {
     batch: usize,
-    inputs: usize,
     side: usize,
-    /// `[n, side + 2, side + 2, inputs]`: what was read, zeros around it.
-    padded: Vec<f32>,
-    /// `[outputs, 3 * 3, inputs]`.
-    kernels: Vec<f32>,
-    bias: Vec<f32>,
+    kernels: Arc<Kernels>,
+    /// `[n, side / 2, side / 2, outputs]`.
+    winners: Vec<u8>,
 }
 
 impl Trace {
-    fn of(
-        read: Tensor<Inference, 4>,
-        weight: Tensor<Inference, 1>,
-        bias: Tensor<Inference, 1>,
-    ) -> Self {
-        let [batch, inputs, side, _] = read.dims();
-        let bias = Inference::values(bias);
-        let (weight, read) = (Inference::values(weight), Inference::values(read));
-        let kernel = |index: usize| {
-            let (output, tap, input) =
-                (index / inputs / TAPS, index / inputs % TAPS, index % inputs);
-            weight[(output * inputs + input) * TAPS + tap]
-        };
-        let wide = side + 2;
-        let mut padded = vec![0.0; batch * wide * wide * inputs];
-        for (index, value) in read.into_iter().enumerate() {
-            let (x, y) = (index % side, index / side % side);
-            let (input, image) = (index / side / side % inputs, index / side / side / inputs);
-            padded[((image * wide + y + 1) * wide + x + 1) * inputs + input] = value;
-        }
-        Self {
-            kernels: (0..weight.len()).map(kernel).collect(),
-            batch,
-            inputs,
-            side,
-            padded,
-            bias,
-        }
-    }
-
     /// The gradient of what was given, `[n, outputs, side / 2, side / 2]`, to that of what was read,
     /// `[n, inputs, side, side]`.
     fn back(&self, given: Tensor<Inference, 4>) -> Tensor<Inference, 4> {
-        let half = self.side / POOL;
-        let mut read = vec![0.0; self.padded.len()];
-        for (index, gradient) in Inference::values(given).into_iter().enumerate() {
-            let (x, y) = (index % half, index / half % half);
-            let (output, image) = (
-                index / half / half % self.bias.len(),
-                index / half / half / self.bias.len(),
-            );
-            if gradient != 0.0
-                && let Some(window) = self.largest(image, output, [x * POOL, y * POOL])
-            {
-                let kernel = self.kernel(output);
-                for (row, weights) in self
-                    .rows(window)
-                    .zip(kernel.chunks_exact(KERNEL * self.inputs))
-                {
-                    add(&mut read[row..][..weights.len()], weights, gradient);
+        let Kernels {
+            inputs, outputs, ..
+        } = *self.kernels;
+        let (side, half) = (self.side, self.side / POOL);
+        let pixels = half * half;
+        let wide = side + KERNEL - 1;
+        let stride = wide * inputs;
+        // With a border for what a kernel sees beyond the image.
+        let mut padded = vec![0.0; wide * stride];
+        let mut read = Vec::with_capacity(self.batch * side * side * inputs);
+        let given = Rows::by_pixel(given);
+        let places = given.values().chunks_exact(outputs);
+        for (place, (given, winners)) in places.zip(self.winners.chunks_exact(outputs)).enumerate()
+        {
+            let (x, y) = (place % half * POOL, place / half % half * POOL);
+            for (output, (gradient, winner)) in given.iter().zip(winners).enumerate() {
+                if *winner == DEAD || *gradient == 0.0 {
+                    continue;
+                }
+                let (right, down) = (usize::from(*winner) % POOL, usize::from(*winner) / POOL);
+                let window = (y + down) * stride + (x + right) * inputs;
+                let rows = self.kernels.by_tap(output).chunks_exact(KERNEL * inputs);
+                for (row, weights) in rows.enumerate() {
+                    let padded = &mut padded[window + row * stride..][..weights.len()];
+                    add(padded, weights, *gradient);
                 }
             }
+            if (place + 1) % pixels == 0 {
+                let rows = padded.chunks_exact(stride).skip(1).take(side);
+                rows.for_each(|row| read.extend_from_slice(&row[inputs..][..side * inputs]));
+                padded.fill(0.0);
+            }
         }
-        self.cropped(&read)
-    }
-
-    fn kernel(&self, output: usize) -> &[f32] {
-        &self.kernels[output * TAPS * self.inputs..][..TAPS * self.inputs]
-    }
-
-    /// Where in the padded image the three rows of a window begin.
-    fn rows(&self, window: usize) -> impl Iterator<Item = usize> {
-        let stride = (self.side + 2) * self.inputs;
-        (0..KERNEL).map(move |row| window + row * stride)
-    }
-
-    /// Of the four windows from `[x, y]` on the one with the largest sum, unless ReLU takes all of it.
-    fn largest(&self, image: usize, output: usize, [x, y]: [usize; 2]) -> Option<usize> {
-        let wide = self.side + 2;
-        let windows: [usize; POOL * POOL] = from_fn(|corner| {
-            let (x, y) = (x + corner % POOL, y + corner / POOL);
-            ((image * wide + y) * wide + x) * self.inputs
-        });
-        let sum = |window: usize| {
-            let kernel = self.kernel(output).chunks_exact(KERNEL * self.inputs);
-            let rows = self.rows(window).zip(kernel);
-            rows.map(|(row, weights)| dot(&self.padded[row..][..weights.len()], weights))
-                .sum::<f32>()
-        };
-        let sums = windows.map(sum);
-        let best = (1..sums.len()).fold(
-            0,
-            |best, next| if sums[next] > sums[best] { next } else { best },
-        );
-        (sums[best] + self.bias[output] > 0.0).then(|| windows[best])
-    }
-
-    /// The padded images without what lies around them, map by map.
-    fn cropped(&self, padded: &[f32]) -> Tensor<Inference, 4> {
-        let (side, wide, inputs) = (self.side, self.side + 2, self.inputs);
-        let value = |index: usize| {
-            let (x, y) = (index % side, index / side % side);
-            let (input, image) = (index / side / side % inputs, index / side / side / inputs);
-            padded[((image * wide + y + 1) * wide + x + 1) * inputs + input]
-        };
-        let shape = [self.batch, inputs, side, side];
-        let values = (0..shape.iter().product()).map(value).collect();
-        Inference::tensor(values, shape, &Default::default())
+        tensor_by_pixel(read, [self.batch, side, side, inputs])
     }
 }
 
+#[cfg(not(feature = "learn"))]
 fn dot(a: &[f32], b: &[f32]) -> f32 {
     const LANES: usize = 8;
     let (wide_a, rest_a) = a.as_chunks::<LANES>();

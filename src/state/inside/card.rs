@@ -22,7 +22,7 @@ pub fn measured() -> Measured {
 /// A share, 0..1, in percent.
 #[must_use]
 pub fn percent(share: f32) -> String {
-    format!("{:.2} %", share * 100.0)
+    format!("{:.2}\u{a0}%", share * 100.0)
 }
 
 impl Measured {

@@ -168,6 +168,11 @@ pub fn polyline(places: impl IntoIterator<Item = [f32; 2]>) -> String {
     places.collect()
 }
 
+/// A number with a minus sign where it is below 0, and not a hyphen.
+pub fn signed(number: impl Display) -> String {
+    number.to_string().replace('-', "\u{2212}")
+}
+
 /// A colour as a file names it.
 #[must_use]
 pub fn hex([red, green, blue]: [u8; 3]) -> String {

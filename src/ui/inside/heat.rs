@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::browser::plot;
 use crate::state::inside::colour::Scale;
-use crate::state::inside::figure::of_grid;
+use crate::state::inside::figure::{of_grid, signed};
 use crate::state::inside::picture::{Grid, limit};
 use crate::ui::inside::save::Save;
 
@@ -52,7 +52,7 @@ pub(super) fn Legend(#[prop(into)] grid: Signal<Grid>, scale: Scale) -> impl Int
         <div class="legend">
             <Heat grid=bar scale label="The colours of the numbers, from the least to the largest." />
             <p class="legend-ends">
-                <span>{move || format!("{:.2}", scale.least(largest.get())).replace('-', "\u{2212}")}</span>
+                <span>{move || signed(format_args!("{:.2}", scale.least(largest.get())))}</span>
                 {middle}
                 <span>{move || format!("{:.2}", largest.get())}</span>
             </p>

@@ -7,7 +7,7 @@ use net::explain::Piece;
 use super::heat::{Heat, Legend, SaveGrid, square};
 use super::plot::Plot;
 use crate::state::inside::colour::Scale;
-use crate::state::inside::figure::of_pieces;
+use crate::state::inside::figure::{of_pieces, signed};
 use crate::state::inside::{Look, Turn};
 
 /// A chooser of the class, and three pictures.
@@ -70,11 +70,11 @@ fn Strokes(pieces: Memo<Vec<Piece>>, class: Memo<u8>) -> impl IntoView {
     let words = move || {
         pieces.with(|pieces| {
             let one = |(index, piece): (usize, &Piece)| {
+                let worth = signed(format_args!("{:+.1}", piece.worth));
+                let without = piece.without;
                 format!(
-                    "Part {}: {:+.1}; without it, it reads {}.",
-                    index + 1,
-                    piece.worth,
-                    piece.without
+                    "Part {}: {worth}; without it, it reads {without}.",
+                    index + 1
                 )
             };
             pieces

@@ -8,7 +8,7 @@ use super::heat::{Heat, SaveGrid, square};
 use super::plot::Plot;
 use crate::browser::form::number;
 use crate::state::inside::colour::Scale;
-use crate::state::inside::figure::{Figure, of_curve};
+use crate::state::inside::figure::{Figure, of_curve, signed};
 use crate::state::inside::{Look, Turn};
 
 /// A slider and a plot for each knob, and the flip.
@@ -74,7 +74,7 @@ fn KnobView(knob: Knob, look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl I
     view! {
         <li>
             <label class="slider">
-                <span>{knob.name()}" "<output>{move || format!("{:.1}", setting.get())}</output></span>
+                <span>{knob.name()}" "<output>{move || signed(format_args!("{:.1}", setting.get()))}</output></span>
                 <input
                     type="range" min=least max=most step="any" data-testid=format!("knob-{}", knob as usize)
                     prop:value=move || setting.get().to_string()

@@ -22,6 +22,8 @@ use crate::{Classifier, Learning, Net};
 #[cfg(not(feature = "learn"))]
 use crate::{NetBackend, block::ConvBlock, descent};
 #[cfg(not(feature = "learn"))]
+use burn::nn::Linear;
+#[cfg(not(feature = "learn"))]
 use burn::tensor::Tensor;
 
 pub use flip::Flip;
@@ -67,5 +69,9 @@ impl NetBackend for Learning {
     /// The weights are constants.
     fn block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
         descent::folded(block, x)
+    }
+
+    fn dense(layer: &Linear<Self>, x: Tensor<Self, 2>) -> Tensor<Self, 2> {
+        descent::dense(layer, x)
     }
 }

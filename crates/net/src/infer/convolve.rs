@@ -3,12 +3,18 @@
 //! Images lie pixel by pixel, `[side, side, channels]`, so that a window is 16 rows of channels. The sums over
 //! the inputs, where the time goes, are kept in registers: [`TILES`] windows by [`LANES`] outputs.
 
+use std::ops::Range;
+
 use super::kernels::{Kernels, LANES};
 use super::winograd::{self, Lanes, PLACES, WINDOW};
 use crate::block::POOL;
 
 /// Windows that are multiplied together.
 const TILES: usize = 5;
+
+/// In place of a winner, where ReLU leaves nothing.
+#[cfg(any(feature = "learn", feature = "explain"))]
+pub(crate) const DEAD: u8 = u8::MAX;
 
 /// One image's way through a block.
 pub(super) struct Image<'a> {
@@ -22,6 +28,18 @@ impl Image<'_> {
     /// `[side, side, inputs]` to `[side / 2, side / 2, outputs]`, rounded down.
     #[inline(always)]
     pub(super) fn run(&self, pixels: &[f32], pooled: &mut [f32]) {
+        self.pass(pixels, pooled, &mut Forgotten);
+    }
+
+    /// The same, telling also which of its four pixels each pooled value was taken from; [`DEAD`] where it is 0.
+    #[cfg(any(feature = "learn", feature = "explain"))]
+    #[inline(always)]
+    pub(super) fn run_with_winners(&self, pixels: &[f32], pooled: &mut [f32], winners: &mut [u8]) {
+        self.pass(pixels, pooled, &mut Kept(winners));
+    }
+
+    #[inline(always)]
+    fn pass(&self, pixels: &[f32], pooled: &mut [f32], winners: &mut impl Winners) {
         let (half, inputs) = (self.side / POOL, self.kernels.inputs);
         let padded = self.padded(pixels);
         let mut seen = vec![0.0; PLACES * TILES * inputs];
@@ -30,8 +48,7 @@ impl Image<'_> {
             for tile in 0..tiles {
                 self.look(&padded, first + tile, &mut seen[tile * inputs..]);
             }
-            let pooled = &mut pooled[first * self.kernels.outputs..];
-            self.answer(&seen, tiles, pooled);
+            self.answer(&seen, first..first + tiles, pooled, winners);
         }
     }
 
@@ -83,9 +100,15 @@ impl Image<'_> {
         }
     }
 
-    /// The pooled outputs of the first few windows seen.
+    /// The pooled outputs of these windows, which are the first of those seen.
     #[inline(always)]
-    fn answer(&self, seen: &[f32], tiles: usize, pooled: &mut [f32]) {
+    fn answer(
+        &self,
+        seen: &[f32],
+        tiles: Range<usize>,
+        pooled: &mut [f32],
+        winners: &mut impl Winners,
+    ) {
         let (outputs, inputs) = (self.kernels.outputs, self.kernels.inputs);
         for (block, kernels) in self.kernels.blocks().enumerate() {
             let mut sums = [[[0.0; LANES]; PLACES]; TILES];
@@ -100,10 +123,54 @@ impl Image<'_> {
             let width = LANES.min(outputs - first);
             let mut bias = [0.0; LANES];
             bias[..width].copy_from_slice(&self.bias[first..][..width]);
-            for (tile, sums) in sums.iter().take(tiles).enumerate() {
-                let values = winograd::pooled(sums, bias);
-                pooled[tile * outputs + first..][..width].copy_from_slice(&values[..width]);
+            for (tile, sums) in tiles.clone().zip(&sums) {
+                let windows = winograd::outputs(sums);
+                let values = winograd::pooled(windows, bias);
+                let place = tile * outputs + first;
+                pooled[place..][..width].copy_from_slice(&values[..width]);
+                winners.keep(place, width, &windows, &values);
             }
+        }
+    }
+}
+
+/// What becomes of the places that pooled values are taken from.
+trait Winners {
+    fn keep(
+        &mut self,
+        place: usize,
+        width: usize,
+        windows: &[Lanes<LANES>; POOL * POOL],
+        pooled: &Lanes<LANES>,
+    );
+}
+
+/// Nothing: an answer does not need them.
+struct Forgotten;
+
+impl Winners for Forgotten {
+    #[inline(always)]
+    fn keep(&mut self, _: usize, _: usize, _: &[Lanes<LANES>; POOL * POOL], _: &Lanes<LANES>) {}
+}
+
+/// They lie as the pooled values do.
+#[cfg(any(feature = "learn", feature = "explain"))]
+struct Kept<'a>(&'a mut [u8]);
+
+#[cfg(any(feature = "learn", feature = "explain"))]
+impl Winners for Kept<'_> {
+    #[inline(always)]
+    fn keep(
+        &mut self,
+        place: usize,
+        width: usize,
+        windows: &[Lanes<LANES>; POOL * POOL],
+        pooled: &Lanes<LANES>,
+    ) {
+        let winners = winograd::winners(windows);
+        for lane in 0..width {
+            let dead = pooled[lane] == 0.0;
+            self.0[place + lane] = if dead { DEAD } else { winners[lane] };
         }
     }
 }

@@ -19,10 +19,13 @@ const TAPS: usize = KERNEL * KERNEL;
 pub(crate) struct Kernels {
     /// What they were made of; holding it keeps its memory from becoming another tensor's.
     weight: Rows,
-    pub(super) inputs: usize,
-    pub(super) outputs: usize,
+    pub(crate) inputs: usize,
+    pub(crate) outputs: usize,
     /// `[outputs / LANES, PLACES, inputs]` rows of outputs, zeros where there are no more.
     rows: Vec<Lanes<LANES>>,
+    /// As they are, `[outputs, KERNEL, KERNEL, inputs]`: what the way back reads.
+    #[cfg(any(feature = "learn", feature = "explain"))]
+    by_tap: OnceLock<Vec<f32>>,
 }
 
 impl Kernels {
@@ -43,7 +46,24 @@ impl Kernels {
             inputs,
             outputs,
             rows,
+            #[cfg(any(feature = "learn", feature = "explain"))]
+            by_tap: OnceLock::new(),
         }
+    }
+
+    /// The kernel of an output as it is, not turned: `[KERNEL, KERNEL, inputs]`.
+    #[cfg(any(feature = "learn", feature = "explain"))]
+    pub(crate) fn by_tap(&self, output: usize) -> &[f32] {
+        let length = TAPS * self.inputs;
+        let all = self.by_tap.get_or_init(|| {
+            let kernels = self.weight.values().chunks_exact(length);
+            let turned = |kernel: &[f32]| {
+                let at = |index: usize| kernel[index % self.inputs * TAPS + index / self.inputs];
+                (0..length).map(at).collect::<Vec<f32>>()
+            };
+            kernels.flat_map(turned).collect()
+        });
+        &all[output * length..][..length]
     }
 
     fn are_of(&self, weight: &Rows, [outputs, inputs, ..]: [usize; 4]) -> bool {
@@ -64,7 +84,7 @@ pub(crate) struct Remembered(OnceLock<Arc<Kernels>>);
 
 impl Remembered {
     /// Those of this weight, `[outputs, inputs, KERNEL, KERNEL]`: the remembered ones, unless they were made of another.
-    pub(super) fn of(&self, weight: Tensor<Inference, 4>) -> Arc<Kernels> {
+    pub(crate) fn of(&self, weight: Tensor<Inference, 4>) -> Arc<Kernels> {
         let (shape, weight) = (weight.dims(), Rows::of(weight));
         let kernels = self
             .0

@@ -20,12 +20,20 @@ use crate::Inference;
 use crate::backend::NetBackend;
 use crate::block::{ConvBlock, POOL};
 use crate::storage::{Rows, tensor, tensor_by_pixel};
+#[cfg(any(feature = "learn", feature = "explain"))]
+pub(crate) use convolve::DEAD;
 use convolve::Image;
+#[cfg(any(feature = "learn", feature = "explain"))]
+pub(crate) use kernels::Kernels;
 pub(crate) use kernels::Remembered;
 
 impl NetBackend for Inference {
-    /// A block that still normalises is folded first.
+    /// A block that still normalises is folded first, unless it does not pool.
     fn block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
+        #[cfg(all(feature = "learn", not(feature = "flex")))]
+        if block.pooling() != POOL {
+            return crate::learn::settled(block, x);
+        }
         match &block.norm {
             None => folded(block, x),
             Some(_) => folded(&block.clone().folded(), x),
@@ -69,6 +77,37 @@ impl NetBackend for Inference {
     fn values<const D: usize>(tensor: Tensor<Self, D>) -> Vec<f32> {
         Rows::of(tensor).values().to_vec()
     }
+}
+
+/// A folded block of these kernels and biases; beside its result, of each pooled value which pixel of its four it was
+/// ([`DEAD`] where ReLU left nothing), `[n, side / 2, side / 2, outputs]`.
+#[cfg(any(feature = "learn", feature = "explain"))]
+pub(crate) fn folded_with_winners(
+    kernels: &Kernels,
+    bias: &[f32],
+    x: Tensor<Inference, 4>,
+) -> (Tensor<Inference, 4>, Vec<u8>) {
+    let [batch, inputs, side, _] = x.dims();
+    let pixels = Rows::by_pixel(x);
+    let (half, outputs) = (side / POOL, kernels.outputs);
+    let (taken, given) = (side * side * inputs, half * half * outputs);
+    let image = Image {
+        kernels,
+        bias,
+        side,
+    };
+    let mut pooled = vec![0.0; batch * given];
+    let mut winners = vec![DEAD; batch * given];
+    let images = pixels.values().chunks_exact(taken);
+    let results = pooled.chunks_exact_mut(given);
+    for ((pixels, pooled), winners) in images.zip(results).zip(winners.chunks_exact_mut(given)) {
+        spread::widest(
+            #[inline(always)]
+            || image.run_with_winners(pixels, pooled, winners),
+        );
+    }
+    let shape = [batch, half, half, outputs];
+    (tensor_by_pixel(pooled, shape), winners)
 }
 
 /// The result lies pixel by pixel, as the next block reads it; its shape is that of any block's.

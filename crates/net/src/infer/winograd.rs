@@ -54,9 +54,9 @@ fn differences<const W: usize>(values: &mut [Lanes<W>; PLACES], first: usize, ap
     values[fourth] = minus(b, d);
 }
 
-/// The largest of the 2x2 outputs, the sums turned back: `A' m A` of the paper.
+/// The 2x2 outputs, row by row, the sums turned back: `A' m A` of the paper.
 #[inline(always)]
-fn largest<const W: usize>(sums: &[Lanes<W>; PLACES]) -> Lanes<W> {
+pub(super) fn outputs<const W: usize>(sums: &[Lanes<W>; PLACES]) -> [Lanes<W>; POOL * POOL] {
     let mut upper = [[0.0; W]; WINDOW];
     let mut lower = [[0.0; W]; WINDOW];
     for x in 0..WINDOW {
@@ -69,7 +69,7 @@ fn largest<const W: usize>(sums: &[Lanes<W>; PLACES]) -> Lanes<W> {
     }
     let [first, second] = halves(upper[0], upper[1], upper[2], upper[3]);
     let [third, fourth] = halves(lower[0], lower[1], lower[2], lower[3]);
-    greater(greater(first, second), greater(third, fourth))
+    [first, second, third, fourth]
 }
 
 #[inline(always)]
@@ -104,6 +104,23 @@ fn greater<const W: usize>(mut a: Lanes<W>, b: Lanes<W>) -> Lanes<W> {
 
 /// The largest output of a window with its bias, or 0: what ReLU leaves of it.
 #[inline(always)]
-pub(super) fn pooled<const W: usize>(sums: &[Lanes<W>; PLACES], bias: Lanes<W>) -> Lanes<W> {
-    greater(plus(largest(sums), bias), [0.0; W])
+pub(super) fn pooled<const W: usize>(outputs: [Lanes<W>; POOL * POOL], bias: Lanes<W>) -> Lanes<W> {
+    let [first, second, third, fourth] = outputs;
+    let largest = greater(greater(first, second), greater(third, fourth));
+    greater(plus(largest, bias), [0.0; W])
+}
+
+/// Which of the outputs is the largest; the first where several are equal.
+#[cfg(any(feature = "learn", feature = "explain"))]
+#[inline(always)]
+pub(super) fn winners<const W: usize>(outputs: &[Lanes<W>; POOL * POOL]) -> [u8; W] {
+    let (mut best, mut winners) = (outputs[0], [0; W]);
+    for (place, output) in (1..).zip(&outputs[1..]) {
+        for lane in 0..W {
+            if output[lane] > best[lane] {
+                (best[lane], winners[lane]) = (output[lane], place);
+            }
+        }
+    }
+    winners
 }

@@ -5,24 +5,24 @@ use std::collections::HashMap;
 
 use burn::module::{AutodiffModule, Module, ModuleMapper, ModuleVisitor, Param, ParamId};
 use burn::tensor::Tensor;
-use net::{Inference, Learning, Net};
+use net::{Inference, Learning};
 
 /// The averaged network.
-#[derive(Clone, Debug)]
-pub struct Average {
+#[derive(Debug)]
+pub struct Average<N: AutodiffModule<Learning>> {
     /// Its weights and running statistics.
-    pub net: Net<Inference>,
+    pub net: N::InnerModule,
 }
 
-impl Average {
+impl<N: AutodiffModule<Learning>> Average<N> {
     /// Starts from a network.
-    pub fn of(net: &Net<Learning>) -> Self {
+    pub fn of(net: &N) -> Self {
         Self { net: net.valid() }
     }
 
     /// Moves towards the network as it is after `steps` steps. Early on, when the past is no guide, faster
     /// than `decay` says.
-    pub fn follow(&mut self, net: &Net<Learning>, decay: f64, steps: usize) {
+    pub fn follow(&mut self, net: &N, decay: f64, steps: usize) {
         let past = decay.min((1 + steps) as f64 / (10 + steps) as f64);
         let mut now = Flat(HashMap::new());
         net.valid().visit(&mut now);
@@ -67,7 +67,7 @@ impl ModuleMapper<Inference> for Towards {
 mod tests {
     use super::*;
     use burn::tensor::backend::Backend;
-    use net::NetConfig;
+    use net::{Net, NetConfig};
 
     fn net() -> Net<Learning> {
         NetConfig {

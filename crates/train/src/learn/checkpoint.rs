@@ -13,6 +13,7 @@ use burn::record::{BinFileRecorder, FullPrecisionSettings, Recorder};
 use serde::{Deserialize, Serialize};
 
 use super::plan::Plan;
+use super::pupil::Pupil;
 use super::trainer::Trainer;
 
 const FOLDER: &str = "checkpoint";
@@ -33,7 +34,12 @@ struct Progress {
 ///
 /// # Errors
 /// When the disk refuses; the error names the file.
-pub fn save(directory: &Path, trainer: &Trainer, plan: &Plan, epochs: usize) -> anyhow::Result<()> {
+pub fn save<N: Pupil>(
+    directory: &Path,
+    trainer: &Trainer<N>,
+    plan: &Plan,
+    epochs: usize,
+) -> anyhow::Result<()> {
     let (next, folder) = (directory.join(NEXT), directory.join(FOLDER));
     let _ = fs::remove_dir_all(&next);
     fs::create_dir_all(&next).with_context(|| format!("cannot create {}", next.display()))?;
@@ -63,7 +69,7 @@ pub fn exists(directory: &Path) -> bool {
 ///
 /// # Errors
 /// When there is none, it is damaged, or it follows another plan.
-pub fn load(directory: &Path, plan: &Plan) -> anyhow::Result<(Trainer, usize)> {
+pub fn load<N: Pupil>(directory: &Path, plan: &Plan) -> anyhow::Result<(Trainer<N>, usize)> {
     let folder = last(directory).with_context(|| {
         format!(
             "{} holds no checkpoint; start without --resume",
@@ -84,7 +90,7 @@ pub fn load(directory: &Path, plan: &Plan) -> anyhow::Result<(Trainer, usize)> {
         BinFileRecorder::<FullPrecisionSettings>::new(),
     );
     let damaged = |name: &str| format!("{} is damaged", folder.join(name).display());
-    let mut trainer = Trainer::new(plan);
+    let mut trainer = Trainer::<N>::new(plan);
     let net = recorder
         .load(folder.join("net"), &device)
         .with_context(|| damaged("net.bin"))?;

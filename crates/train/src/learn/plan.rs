@@ -44,9 +44,9 @@ pub struct Plan {
     pub seed: u64,
 }
 
-/// A network that is too slow and too large to ship, for teaching those that do.
+/// The sizes of a [`Teacher`](super::teacher::Teacher).
 const TEACHER: NetConfig = NetConfig {
-    channels: [32, 64, 128],
+    channels: [24, 48, 96],
     hidden: 128,
     dropout: 0.3,
 };

@@ -3,7 +3,7 @@
 
 use super::measured::{Bin, Evaluation, Measured};
 use super::percent;
-use crate::state::inside::figure::{Align, Figure, Mark, Stroke, Tone, polyline};
+use crate::state::inside::figure::{Align, Figure, Mark, Stroke, Tone, polyline, signed};
 
 /// Left, top, right and bottom edge of the field that plots fill, and the whole.
 const FIELD: [f32; 4] = [34.0, 8.0, 266.0, 128.0];
@@ -99,13 +99,13 @@ pub fn robustness(sampled: &Sampled) -> Figure {
     let every = at.len().div_ceil(7).max(1);
     let labels = at.iter().enumerate().step_by(every).map(|(index, at)| {
         let [x, _] = place(across(index), 0.0);
-        Mark::words(&at.value, [x, FIELD[3] + 12.0], Align::Middle)
+        Mark::words(signed(&at.value), [x, FIELD[3] + 12.0], Align::Middle)
     });
     marks.extend(labels);
     marks.push(Mark::words(what, [150.0, WHOLE[1] - 4.0], Align::Middle));
     let said = at
         .iter()
-        .map(|at| format!("{} at {}", percent(at.share), at.value));
+        .map(|at| format!("{} at {}", percent(at.share), signed(&at.value)));
     Figure {
         name: format!("robustness-{}", file_name(what)),
         title: format!("{what}: the share of drawings read right."),
@@ -284,7 +284,10 @@ mod tests {
         let line = Mark::Line("M34.0 128.0L266.0 8.0".into(), Stroke::new(Tone::Ink, 1.5));
         assert!(figure.marks.contains(&line), "{:?}", figure.marks);
         assert_eq!(figure.name, "robustness-turn-degrees");
-        assert_eq!(figure.description, "0.00 % at -9, 100.00 % at 9.");
+        assert_eq!(
+            figure.description,
+            "0.00\u{a0}% at \u{2212}9, 100.00\u{a0}% at 9."
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@ use ink::Knob;
 use net::CLASSES;
 use net::explain::Curve;
 
-use super::{Align, Figure, Lettering, Mark, Stroke, Tone, polyline};
+use super::{Align, Figure, Lettering, Mark, Stroke, Tone, polyline, signed};
 
 /// The field that the lines fill: left, top, width, height.
 const FIELD: [f32; 4] = [8.0, 12.0, 240.0, 60.0];
@@ -67,10 +67,8 @@ pub fn of_curve(knob: Knob, setting: f32, curve: &Curve) -> Figure {
 fn flips(curve: &Curve) -> String {
     let flips = curve.flips.iter();
     let flips = flips.map(|flip| {
-        format!(
-            "{} becomes {} at {:.1}",
-            flip.below, flip.above, flip.setting
-        )
+        let setting = signed(format_args!("{:.1}", flip.setting));
+        format!("{} becomes {} at {setting}", flip.below, flip.above)
     });
     let flips: Vec<String> = flips.collect();
     if flips.is_empty() {
