@@ -39,14 +39,17 @@ impl Screen {
         side
     }
 
-    /// Takes everything away, and makes lines round and of the canvas's text colour, which comes back.
-    pub(super) fn wipe(&self, side: f64) -> String {
-        let colour = text_colour(&self.canvas);
+    /// The canvas's text colour. To ask for it makes the browser work out the page's styles.
+    pub(super) fn colour(&self) -> String {
+        text_colour(&self.canvas)
+    }
+
+    /// Takes everything away, and makes lines round and of this colour.
+    pub(super) fn wipe(&self, side: f64, colour: &str) {
         self.context.clear_rect(0.0, 0.0, side, side);
         self.context.set_line_cap("round");
         self.context.set_line_join("round");
-        self.context.set_stroke_style_str(&colour);
-        colour
+        self.context.set_stroke_style_str(colour);
     }
 }
 

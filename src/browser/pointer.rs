@@ -40,7 +40,7 @@ pub fn down(event: &PointerEvent) -> Option<PenEvent> {
         id: event.pointer_id(),
         device: device(event),
     };
-    Some(PenEvent::Down(pointer, tip, touch(event, &pad)))
+    Some(PenEvent::Down(pointer, tip, touch(event, &Frame::of(&pad))))
 }
 
 /// A pointer that moves on the pad. A mouse that comes back with its button up has been lifted
@@ -50,14 +50,14 @@ pub fn moved(event: &PointerEvent) -> Option<PenEvent> {
     if event.buttons() == 0 && event.pointer_type() == "mouse" {
         return Some(up(event));
     }
-    let pad = pad(event)?;
+    let frame = Frame::of(&pad(event)?);
     let coalesced = pointer_events(&event.get_coalesced_events());
     let passed = if coalesced.is_empty() {
         std::slice::from_ref(event)
     } else {
         &coalesced
     };
-    let touches = passed.iter().map(|event| touch(event, &pad)).collect();
+    let touches = passed.iter().map(|event| touch(event, &frame)).collect();
     Some(PenEvent::Move(event.pointer_id(), touches))
 }
 
@@ -69,7 +69,11 @@ pub fn predicted(event: &PointerEvent) -> Vec<Point> {
     };
     let events = place.predicted_events().unwrap_or_default();
     let events = pointer_events(&events);
-    events.iter().map(|event| touch(event, &pad).at).collect()
+    if events.is_empty() {
+        return Vec::new();
+    }
+    let frame = Frame::of(&pad);
+    events.iter().map(|event| touch(event, &frame).at).collect()
 }
 
 /// A pointer that lifts off, or that the system takes away.
@@ -94,13 +98,30 @@ fn device(event: &PointerEvent) -> Device {
     }
 }
 
-fn touch(event: &PointerEvent, pad: &Element) -> Touch {
-    let frame = pad.get_bounding_client_rect();
+/// Where the pad is in the window, in CSS pixels. To ask for it makes the browser lay the page out.
+struct Frame {
+    left: f64,
+    top: f64,
+    side: f64,
+}
+
+impl Frame {
+    fn of(pad: &Element) -> Self {
+        let frame = pad.get_bounding_client_rect();
+        Self {
+            left: frame.left(),
+            top: frame.top(),
+            side: frame.width(),
+        }
+    }
+}
+
+fn touch(event: &PointerEvent, frame: &Frame) -> Touch {
     let place: &Place = event.unchecked_ref();
-    let along = |at: f64, start: f64, side: f64| ((at - start) / side) as f32;
+    let along = |at: f64, start: f64| ((at - start) / frame.side) as f32;
     let at = Point {
-        x: along(place.client_x(), frame.left(), frame.width()),
-        y: along(place.client_y(), frame.top(), frame.width()),
+        x: along(place.client_x(), frame.left),
+        y: along(place.client_y(), frame.top),
     };
     // Other devices say 0.5 while they touch, whatever the hand does; a pen that cannot tell, 0.
     let pressure = Some(event.pressure());

@@ -94,7 +94,8 @@ impl Surface {
     }
 
     fn begin(&self, content: &Content, side: f64) {
-        let colour = self.screen.wipe(side);
+        let colour = self.screen.colour();
+        self.screen.wipe(side, &colour);
         if let Some(photo) = &content.photo {
             let painted = paint_photo(&self.screen.context, photo, &colour, side);
             painted.unwrap_or_else(|error| leptos::logging::error!("{error}"));
@@ -146,7 +147,11 @@ fn stroke_path(context: &CanvasRenderingContext2d, weight: f32, side: f64) {
 }
 
 /// What lies over the ink for a moment.
-pub struct Overlay(Screen);
+pub struct Overlay {
+    screen: Screen,
+    /// Asked for once, and not at every move.
+    colour: RefCell<Option<String>>,
+}
 
 /// What there is to see on it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -173,14 +178,24 @@ impl Overlay {
     /// # Errors
     /// Where the browser has no 2-D canvas.
     pub fn new(canvas: HtmlCanvasElement) -> Result<Self, BrowserError> {
-        Screen::new(canvas).map(Self)
+        Ok(Self {
+            screen: Screen::new(canvas)?,
+            colour: RefCell::default(),
+        })
+    }
+
+    /// The next painting asks for the colour again.
+    pub fn refresh(&self) {
+        self.colour.take();
     }
 
     /// Paints this in the place of what there was.
     pub fn paint(&self, passing: &Passing) {
-        let side = self.0.fit();
-        self.0.wipe(side);
-        let context = &self.0.context;
+        let Self { screen, colour } = self;
+        let side = screen.fit();
+        let mut colour = colour.borrow_mut();
+        screen.wipe(side, colour.get_or_insert_with(|| screen.colour()));
+        let context = &screen.context;
         if let Some((from, weight, places)) = &passing.tail {
             context.begin_path();
             trace(context, Step::Start(*from), side);

@@ -27,6 +27,8 @@ fn Bar(digit: usize, prediction: Signal<Option<Prediction>>) -> impl IntoView {
     let probability = Memo::new(move |_| {
         prediction.with(|shown| shown.as_ref().map(|shown| shown.probabilities[digit]))
     });
+    // Thousandths: the eye tells no less apart, and while somebody draws most bars stay as they are.
+    let length = Memo::new(move |_| (probability.get().unwrap_or(0.0) * 1000.0).round() / 1000.0);
     let is_winner = Memo::new(move |_| {
         prediction.with(|shown| {
             shown
@@ -41,7 +43,7 @@ fn Bar(digit: usize, prediction: Signal<Option<Prediction>>) -> impl IntoView {
             class:is-winner=is_winner
             data-testid=format!("probability-{digit}")
             data-value=move || probability.get().unwrap_or(0.0).to_string()
-            style:--probability=move || probability.get().unwrap_or(0.0).to_string()
+            style:--probability=move || length.get().to_string()
         >
             <span class="bar-track" aria-hidden="true"><span class="bar-ink"></span></span>
             <span class="bar-digit">{digit}</span>

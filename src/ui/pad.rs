@@ -159,7 +159,11 @@ fn paint_when_changed(
     let over = StoredValue::new_local(None::<Overlay>);
     Effect::new(move |_| {
         if let Some((canvas, overlay)) = canvas.get().zip(overlay.get()) {
-            surface.set_value(Surface::new(canvas, move || outdated.notify()).ok());
+            let repaint = move || {
+                over.with_value(|over| over.iter().for_each(Overlay::refresh));
+                outdated.notify();
+            };
+            surface.set_value(Surface::new(canvas, repaint).ok());
             over.set_value(Overlay::new(overlay).ok());
             outdated.notify();
         }

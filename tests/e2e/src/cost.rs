@@ -18,10 +18,10 @@ const BATCHES: u32 = 30;
 const START: &str = r#"
     const bundles = [...document.querySelectorAll("meta[name=bundle]")];
     const { js, wasm } = bundles.find(({ dataset }) => /inside_bg/.test(dataset.wasm)).dataset;
-    window.guide = new Worker(document.getElementById("boot").src, { type: "module" });
+    window.guide = new Worker(document.getElementById("boot").src, { type: "module", name: js });
     return (async () => {
         const ready = new Promise((done) => { guide.onmessage = done; });
-        guide.postMessage({ js, wasm: await WebAssembly.compileStreaming(fetch(wasm)) });
+        guide.postMessage(await WebAssembly.compileStreaming(fetch(wasm)));
         await ready;
     })()"#;
 
