@@ -124,6 +124,8 @@ fn a_run_repeats_itself_resumes_where_it_stopped_and_overwrites_nothing() {
     assert!(students[0] != students[1], "each has a seed of its own");
     assert!(students.contains(&weights("school")), "one of them ships");
     fs::remove_dir_all(at("school/student-2")).unwrap();
+    // Its teacher is asked again, from its file.
+    fs::remove_file(at("school/lessons.bin")).unwrap();
     school(&at("school"), true).unwrap();
     assert!(students.contains(&weights("school")) && students[1] == weights("school/student-2"));
 }
