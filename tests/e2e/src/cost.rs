@@ -120,6 +120,7 @@ async fn time(page: &Page, answer: u8, question: &[u8]) -> Result<f64> {
 /// # Errors
 /// When there is none.
 pub async fn open_all(page: &Page) -> Result<usize> {
+    page.see_inside().await?;
     let opened = page
         .evaluate(
             "const panels = [...document.querySelectorAll('summary[data-testid^=inside-]')];

@@ -82,6 +82,14 @@ impl Page {
         )?)
     }
 
+    /// Opens See inside and waits for its panels, which are fetched then.
+    pub async fn see_inside(&self) -> Result<()> {
+        self.click("inside").await?;
+        let script = "return document.querySelector('[data-testid=inside-recipe]') !== null";
+        self.wait_until("the panels", async || self.evaluate(script).await)
+            .await
+    }
+
     /// `loading`, `ready` or `failed`, once the page has drawn its `main`.
     pub async fn state(&self) -> Result<String> {
         let script = "return document.querySelector('main')?.dataset.state ?? ''";

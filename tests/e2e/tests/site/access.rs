@@ -1,6 +1,5 @@
 //! axe-core finds nothing, in every state of the page, in both colour schemes.
 
-use super::inside::see_inside;
 use anyhow::Result;
 use e2e::drawings::golden;
 use e2e::{Gate, Page, Scheme, Viewport, Visit, axe};
@@ -26,7 +25,7 @@ async fn go_through(page: &Page) -> Result<()> {
     for drawer in ["exchange", "history", "doubt"] {
         page.click(drawer).await?;
     }
-    see_inside(page).await?;
+    page.see_inside().await?;
     axe::check(page, "everything open").await
 }
 

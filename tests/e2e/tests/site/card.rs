@@ -3,7 +3,7 @@
 use e2e::Visit;
 use xtask::workspace_root;
 
-use super::inside::{open, see_inside, text};
+use super::inside::{open, text};
 
 #[test]
 fn a_map_is_read_by_pointing_by_tapping_and_by_keys() {
@@ -118,7 +118,7 @@ fn the_card_says_what_was_measured_and_a_cell_what_was_read_as_what() {
     let expected = format!("{} of {sevens} sevens were read right.", confusion[7][7]);
     Visit::default().run(async |page| {
         page.wait_for_state("ready").await?;
-        see_inside(page).await?;
+        page.see_inside().await?;
         page.click("inside-card").await?;
         let said = async || text(page, "confusion-said").await;
         page.wait_until("the matrix", async || {

@@ -6,19 +6,12 @@ use e2e::{Gate, Page, Place, Pointer, Visit, axe};
 
 use super::exchange::{SEVEN, give};
 
-/// Opens See inside and waits for its panels.
-pub(super) async fn see_inside(page: &Page) -> Result<()> {
-    page.click("inside").await?;
-    page.wait_until("the panels", async || is_there(page, "inside-recipe").await)
-        .await
-}
-
 /// Draws a seven, waits for it to be read and opens a panel.
 pub(super) async fn open(page: &Page, panel: &str) -> Result<()> {
     page.wait_for_state("ready").await?;
     page.draw(&golden(7)).await?;
     page.wait_for_prediction("7").await?;
-    see_inside(page).await?;
+    page.see_inside().await?;
     page.click(panel).await
 }
 
@@ -53,7 +46,7 @@ fn without_a_stage_of_the_recipe_the_reading_is_another() {
         };
         page.draw_with(Pointer::Mouse, &golden(7), corner).await?;
         page.wait_for_prediction("7").await?;
-        see_inside(page).await?;
+        page.see_inside().await?;
         page.click("inside-recipe").await?;
         let reading = async || text(page, "recipe-reading").await;
         page.wait_until("the reading", async || {
@@ -197,7 +190,7 @@ fn of_a_picture_it_is_said_what_cannot_be_shown() {
         page.evaluate::<()>("document.querySelector('.notice-dismiss').click()")
             .await?;
         page.wait_for_prediction("7").await?;
-        see_inside(page).await?;
+        page.see_inside().await?;
         for panel in ["inside-recipe", "inside-why", "inside-wiggle"] {
             page.click(panel).await?;
         }

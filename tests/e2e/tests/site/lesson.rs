@@ -5,7 +5,7 @@ use e2e::drawings::golden;
 use e2e::{Page, Place, Pointer, Visit};
 use ink::{Drawing, Point, Stroke, link};
 
-use super::inside::{see_inside, set, text};
+use super::inside::{set, text};
 
 fn strokes(strokes: &[&[[f32; 2]]]) -> Drawing {
     let stroke = |points: &&[[f32; 2]]| Stroke {
@@ -62,7 +62,7 @@ async fn draw_at(page: &Page, drawing: &Drawing) -> Result<()> {
 fn a_1_becomes_a_7_by_its_flag_and_that_is_kept_until_it_is_forgotten() {
     Visit::default().run(async |page| {
         page.wait_for_state("ready").await?;
-        see_inside(page).await?;
+        page.see_inside().await?;
         page.click("inside-lesson").await?;
         wait_for_title(page, "Draw a 1").await?;
         draw_at(page, &strokes(&[&[[0.5, 0.2], [0.5, 0.8]]])).await?;
@@ -76,7 +76,7 @@ fn a_1_becomes_a_7_by_its_flag_and_that_is_kept_until_it_is_forgotten() {
         wait_until_done(page).await?;
         page.client().refresh().await?;
         page.wait_for_state("ready").await?;
-        see_inside(page).await?;
+        page.see_inside().await?;
         page.click("inside-lesson").await?;
         let kept = async || Ok(!text(page, "task-taught").await?.is_empty());
         page.wait_until("what was done", kept).await?;
