@@ -3,7 +3,7 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use net::Classifier;
+use net::{Classifier, Inference, NetConfig};
 
 mod inputs;
 
@@ -31,6 +31,24 @@ fn net(criterion: &mut Criterion) {
             |bencher, rasters| {
                 bencher.iter(|| classifier.classify_batch(rasters));
             },
+        );
+    }
+}
+
+/// One raster through each size of the ladder in docs/accuracy.md. Their weights are random: the time does not hang on them.
+fn ladder(criterion: &mut Criterion) {
+    let rasters = inputs::rasters(1);
+    let mut group = criterion.benchmark_group("ladder");
+    for (channels, hidden) in [([8, 14, 20], 32), ([12, 28, 64], 52), ([16, 40, 96], 64)] {
+        let config = NetConfig {
+            channels,
+            hidden,
+            dropout: 0.0,
+        };
+        let classifier = Classifier::from(config.init::<Inference>(&Default::default()));
+        group.bench_function(
+            BenchmarkId::from_parameter(config.parameters()),
+            |bencher| bencher.iter(|| classifier.classify_batch(black_box(&rasters))),
         );
     }
 }
@@ -65,5 +83,5 @@ fn number(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, ink, net, number);
+criterion_group!(benches, ink, net, ladder, number);
 criterion_main!(benches);

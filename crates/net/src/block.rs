@@ -1,7 +1,5 @@
 //! One stage of the network: 3x3 convolution, batch normalisation, ReLU, 2x2 max pooling.
 //!
-//! Larger networks that teach this one have blocks without pooling too (feature `learn`).
-//!
 //! A block has two forms. As trained, the convolution has no bias and [`BatchNorm`] follows it; folded
 //! for inference, the convolution has a bias and the normalisation is gone (see `fold`).
 
@@ -20,12 +18,12 @@ pub const KERNEL: usize = 3;
 /// Side of the pooling window and its stride, in pixels.
 pub const POOL: usize = 2;
 
-/// Convolution, normalisation (unless folded), ReLU and, mostly, pooling.
+/// Convolution, normalisation (unless folded), ReLU and pooling.
 #[derive(Module, Debug)]
 pub struct ConvBlock<B: Backend> {
     pub(crate) conv: Conv2d<B>,
     pub(crate) norm: Option<BatchNorm<B>>,
-    pool: Option<MaxPool2d>,
+    pool: MaxPool2d,
     /// What inference has made of the convolution's weights.
     #[module(skip)]
     pub(crate) kernels: Remembered,
@@ -34,23 +32,13 @@ pub struct ConvBlock<B: Backend> {
 impl<B: Backend> ConvBlock<B> {
     /// A block as trained, with random weights.
     pub fn new(inputs: usize, outputs: usize, device: &B::Device) -> Self {
-        Self::with(inputs, outputs, Some(pool()), device)
-    }
-
-    /// The same without pooling.
-    #[cfg(feature = "learn")]
-    pub fn unpooled(inputs: usize, outputs: usize, device: &B::Device) -> Self {
-        Self::with(inputs, outputs, None, device)
-    }
-
-    fn with(inputs: usize, outputs: usize, pool: Option<MaxPool2d>, device: &B::Device) -> Self {
         let conv = Conv2dConfig::new([inputs, outputs], [KERNEL, KERNEL])
             .with_padding(PaddingConfig2d::Same)
             .with_bias(false);
         Self {
             conv: conv.init(device),
             norm: Some(BatchNormConfig::new(outputs).init(device)),
-            pool,
+            pool: pool(),
             kernels: Remembered::default(),
         }
     }
@@ -68,7 +56,7 @@ impl<B: Backend> ConvBlock<B> {
                 padding: PaddingConfig2d::Same,
             },
             norm: None,
-            pool: Some(pool()),
+            pool: pool(),
             kernels: Remembered::default(),
         }
     }
@@ -76,23 +64,14 @@ impl<B: Backend> ConvBlock<B> {
     /// The block by Burn's own layers.
     ///
     /// # Shapes
-    /// `[n, inputs, side, side]` to `[n, outputs, side / 2, side / 2]`, rounded down (without pooling the side stays), all >= 0.
+    /// `[n, inputs, side, side]` to `[n, outputs, side / 2, side / 2]`, rounded down, all >= 0.
     pub fn by_layers(&self, x: Tensor<B, 4>) -> Tensor<B, 4> {
         let x = self.conv.forward(x);
         let x = match &self.norm {
             Some(norm) => norm.forward(x),
             None => x,
         };
-        match &self.pool {
-            Some(pool) => pool.forward(relu(x)),
-            None => relu(x),
-        }
-    }
-
-    /// Side of the pooling window; 1 where nothing is pooled.
-    #[cfg(feature = "learn")]
-    pub(crate) fn pooling(&self) -> usize {
-        self.pool.as_ref().map_or(1, |pool| pool.kernel_size[0])
+        self.pool.forward(relu(x))
     }
 }
 

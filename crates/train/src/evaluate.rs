@@ -65,22 +65,14 @@ pub struct Misread {
     pub certainty: f32,
 }
 
-/// What reads digits: a network as it ships, or one that teaches.
-pub trait Reader: Sync {
-    /// Rasters, at least one, to predictions, in their order.
-    fn read(&self, rasters: &[Raster]) -> Vec<Prediction>;
-}
-
-impl Reader for Classifier {
-    fn read(&self, rasters: &[Raster]) -> Vec<Prediction> {
-        self.classify_batch(rasters)
-    }
-}
-
 /// Reads all samples as they are, on every core.
-pub fn evaluate(reader: &impl Reader, dataset: &str, samples: &[Sample]) -> Evaluation {
+pub fn evaluate(classifier: &Classifier, dataset: &str, samples: &[Sample]) -> Evaluation {
     let rasters: Vec<Raster> = samples.par_iter().map(Sample::raster).collect();
-    Evaluation::of(dataset, &labels(samples), &predictions(reader, &rasters))
+    Evaluation::of(
+        dataset,
+        &labels(samples),
+        &predictions(classifier, &rasters),
+    )
 }
 
 /// What the samples were meant to be, in their order.
@@ -89,8 +81,8 @@ pub fn labels(samples: &[Sample]) -> Vec<u8> {
 }
 
 /// The predictions for all rasters, in their order, on every core.
-pub fn predictions(reader: &impl Reader, rasters: &[Raster]) -> Vec<Prediction> {
-    let read = |rasters: &[Raster]| reader.read(rasters);
+pub fn predictions(classifier: &Classifier, rasters: &[Raster]) -> Vec<Prediction> {
+    let read = |rasters: &[Raster]| classifier.classify_batch(rasters);
     rasters.par_chunks(BATCH).flat_map_iter(read).collect()
 }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use ink::{Drawing, Point, Stroke};
-use net::{Classifier, Learning, Net, NetConfig};
+use net::{Classifier, NetConfig};
 use train::data::{Ink, Sample};
 use train::learn::course::Course;
 use train::learn::plan::Plan;
@@ -97,9 +97,7 @@ fn a_run_repeats_itself_resumes_where_it_stopped_and_overwrites_nothing() {
         .to_string();
     assert!(absent.contains("holds no checkpoint"), "{absent}");
 
-    run(&at("stopped"), &plan(3, 1), false)
-        .advance::<Net<Learning>>(1)
-        .unwrap();
+    run(&at("stopped"), &plan(3, 1), false).advance(1).unwrap();
     // The second epoch's line was written, its checkpoint was not.
     let second = metrics.lines().nth(1).unwrap();
     let log = at("stopped").join("metrics.jsonl");

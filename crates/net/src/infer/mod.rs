@@ -28,12 +28,8 @@ pub(crate) use kernels::Kernels;
 pub(crate) use kernels::Remembered;
 
 impl NetBackend for Inference {
-    /// A block that still normalises is folded first, unless it does not pool.
+    /// A block that still normalises is folded first.
     fn block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
-        #[cfg(all(feature = "learn", not(feature = "flex")))]
-        if block.pooling() != POOL {
-            return crate::learn::settled(block, x);
-        }
         match &block.norm {
             None => folded(block, x),
             Some(_) => folded(&block.clone().folded(), x),

@@ -180,34 +180,22 @@ impl WithSimd for Unpool<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, _: S) {
-        let (layout, pool, pooled) = (self.shape.layout(), self.shape.pool, self.shape.pooled());
+        let (layout, half) = (self.shape.layout(), self.shape.half());
         let mut place = 0;
         for n in 0..self.shape.images(self.group) {
             let planes = self.gradient.chunks_exact_mut(layout.padded_span());
             for (plane, terms) in planes.zip(self.channels) {
-                for y in 0..pooled {
-                    let rows = &mut plane[layout.lead() + layout.row(n, pool * y)..];
-                    let output = &self.output[place..][..pooled];
-                    let winners = &self.winners[place..][..pooled];
-                    if pool == POOL {
-                        let (upper, lower) = rows.split_at_mut(layout.stride());
-                        unpool_row(&mut upper[..POOL * pooled], terms.scale, output, winners, 0);
-                        unpool_row(&mut lower[..POOL * pooled], terms.scale, output, winners, 2);
-                    } else {
-                        add_row(&mut rows[..pooled], terms.scale, output, winners);
-                    }
-                    place += pooled;
+                for y in 0..half {
+                    let rows = &mut plane[layout.lead() + layout.row(n, POOL * y)..];
+                    let (upper, lower) = rows.split_at_mut(layout.stride());
+                    let output = &self.output[place..][..half];
+                    let winners = &self.winners[place..][..half];
+                    unpool_row(&mut upper[..POOL * half], terms.scale, output, winners, 0);
+                    unpool_row(&mut lower[..POOL * half], terms.scale, output, winners, 2);
+                    place += half;
                 }
             }
         }
-    }
-}
-
-/// The pixels of one row of a block that does not pool.
-#[inline(always)]
-fn add_row(row: &mut [f32], scale: f32, output: &[f32], winners: &[u8]) {
-    for ((pixel, output), winner) in row.iter_mut().zip(output).zip(winners) {
-        *pixel += if *winner == DEAD { 0.0 } else { scale * output };
     }
 }
 

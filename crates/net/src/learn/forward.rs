@@ -1,4 +1,4 @@
-//! A training block's way there: convolve, normalise by the batch, ReLU and, where it pools, pool at once.
+//! A training block's way there: convolve, normalise by the batch, ReLU and pool at once.
 
 use burn_ndarray::SharedArray;
 use pulp::{Arch, Simd, WithSimd};
@@ -8,16 +8,14 @@ use super::convolve::{Kernels, convolve};
 use super::kernel::{DEAD, Shape, Trace, Weights, flat};
 use crate::block::POOL;
 
-/// The block's output, and what its gradient will need; normalised by the batch's mean and variance, unless others are
-/// given.
+/// The block's output, and what its gradient will need.
 pub(super) fn forward(
     shape: &Shape,
     input: &SharedArray<f32>,
     weights: Weights,
-    given: Option<(Vec<f32>, Vec<f32>)>,
 ) -> (Vec<f32>, Trace) {
     let convolved = convolve_groups(shape, flat(input), flat(&weights.conv));
-    let (mean, variance) = given.unwrap_or_else(|| moments(shape, &convolved.sums));
+    let (mean, variance) = moments(shape, &convolved.sums);
     let mut trace = Trace {
         input: convolved.padded,
         weights,
@@ -134,8 +132,7 @@ fn scale_and_shift(trace: &Trace) -> Vec<(f32, f32)> {
         .collect()
 }
 
-/// Normalises a group and pools it: the largest of each four pixels, or 0; the first where several are equal. Where
-/// nothing is pooled, each pixel or 0.
+/// Pools a group: the largest of each four pixels, or 0; the first where several are equal.
 struct Pool<'a> {
     shape: &'a Shape,
     group: usize,
@@ -152,7 +149,7 @@ impl WithSimd for Pool<'_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(mut self, _: S) {
-        let (layout, pool, pooled) = (self.shape.layout(), self.shape.pool, self.shape.pooled());
+        let (layout, half) = (self.shape.layout(), self.shape.half());
         let mut place = 0;
         for n in 0..self.shape.images(self.group) {
             for (plane, channel) in self
@@ -160,13 +157,10 @@ impl WithSimd for Pool<'_> {
                 .chunks_exact(layout.span())
                 .zip(self.channels)
             {
-                for y in 0..pooled {
-                    let rows = &plane[layout.row(n, pool * y)..];
-                    match pool {
-                        POOL => self.pooled_row(rows, *channel, place),
-                        _ => self.plain_row(rows, *channel, place),
-                    }
-                    place += pooled;
+                for y in 0..half {
+                    let rows = &plane[layout.row(n, POOL * y)..];
+                    self.row(rows, *channel, place);
+                    place += half;
                 }
             }
         }
@@ -176,8 +170,8 @@ impl WithSimd for Pool<'_> {
 impl Pool<'_> {
     /// Pools the first two of `rows` into the places from `place` on.
     #[inline(always)]
-    fn pooled_row(&mut self, rows: &[f32], (scale, shift): (f32, f32), place: usize) {
-        let half = self.shape.pooled();
+    fn row(&mut self, rows: &[f32], (scale, shift): (f32, f32), place: usize) {
+        let half = self.shape.half();
         let (upper, _) = rows[..POOL * half].as_chunks::<POOL>();
         let lower = &rows[self.shape.layout().stride()..];
         let (lower, _) = lower[..POOL * half].as_chunks::<POOL>();
@@ -197,22 +191,6 @@ impl Pool<'_> {
             *pooled = best.0.max(0.0);
             *peak = best.1;
             *winner = if best.0 > 0.0 { best.2 as u8 } else { DEAD };
-        }
-    }
-
-    /// Takes the first of `rows` as it is to the places from `place` on.
-    #[inline(always)]
-    fn plain_row(&mut self, rows: &[f32], (scale, shift): (f32, f32), place: usize) {
-        let side = self.shape.side;
-        let results = self.pooled[place..][..side].iter_mut();
-        let peaks = self.peaks[place..][..side].iter_mut();
-        let winners = self.winners[place..][..side].iter_mut();
-        for (((result, peak), winner), pixel) in results.zip(peaks).zip(winners).zip(&rows[..side])
-        {
-            let value = scale * pixel + shift;
-            *result = value.max(0.0);
-            *peak = *pixel;
-            *winner = if value > 0.0 { 0 } else { DEAD };
         }
     }
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use burn_ndarray::SharedArray;
 
 use super::padded::Layout;
-use crate::block::KERNEL;
+use crate::block::{KERNEL, POOL};
 
 /// Sizes of a block's tensors.
 #[derive(Clone, Copy, Debug)]
@@ -18,22 +18,15 @@ pub(super) struct Shape {
     pub(super) inputs: usize,
     pub(super) outputs: usize,
     pub(super) side: usize,
-    /// Side of the pooling window; 1 where nothing is pooled.
-    pub(super) pool: usize,
 }
 
 impl Shape {
-    pub(super) fn of(
-        [batch, inputs, side, _]: [usize; 4],
-        [outputs, ..]: [usize; 4],
-        pool: usize,
-    ) -> Self {
+    pub(super) fn of([batch, inputs, side, _]: [usize; 4], [outputs, ..]: [usize; 4]) -> Self {
         Self {
             batch,
             inputs,
             outputs,
             side,
-            pool,
         }
     }
 
@@ -46,7 +39,7 @@ impl Shape {
     }
 
     pub(super) fn output(&self) -> [usize; 4] {
-        let side = self.pooled();
+        let side = self.half();
         [self.batch, self.outputs, side, side]
     }
 
@@ -55,8 +48,8 @@ impl Shape {
     }
 
     /// Side of the pooled planes.
-    pub(super) fn pooled(&self) -> usize {
-        self.side / self.pool
+    pub(super) fn half(&self) -> usize {
+        self.side / POOL
     }
 
     pub(super) fn groups(&self) -> usize {
@@ -73,7 +66,7 @@ impl Shape {
     pub(super) fn image(&self) -> (usize, usize) {
         (
             self.inputs * self.side * self.side,
-            self.outputs * self.pooled() * self.pooled(),
+            self.outputs * self.half() * self.half(),
         )
     }
 
@@ -92,10 +85,10 @@ impl Shape {
     }
 
     /// Calls `visit` with channel and image of each plane of a group, and where its pooled values lie among
-    /// the group's `[n, outputs, pooled, pooled]`.
+    /// the group's `[n, outputs, half, half]`.
     #[inline(always)]
     pub(super) fn planes(&self, group: usize, mut visit: impl FnMut(usize, usize, Range<usize>)) {
-        let plane = self.pooled() * self.pooled();
+        let plane = self.half() * self.half();
         for n in 0..self.images(group) {
             for channel in 0..self.outputs {
                 let start = (n * self.outputs + channel) * plane;
@@ -122,9 +115,9 @@ pub(super) struct Trace {
     pub(super) weights: Weights,
     /// The convolution's result in groups, 0 between the images.
     pub(super) convolved: Vec<f32>,
-    /// The convolved value that won each pooled place, `[n, outputs, pooled, pooled]`.
+    /// The convolved value that won each pooled place, `[n, outputs, half, half]`.
     pub(super) peaks: Vec<f32>,
-    /// Which of the place's pixels it was, row by row; [`DEAD`] where ReLU gave 0.
+    /// Which of the place's four pixels it was, row by row; [`DEAD`] where ReLU gave 0.
     pub(super) winners: Vec<u8>,
     pub(super) mean: Vec<f32>,
     pub(super) variance: Vec<f32>,

@@ -43,7 +43,7 @@ fn fused<C: CheckpointStrategy>(
     x: Tensor<Autodiff<Inference, C>, 4>,
 ) -> Tensor<Autodiff<Inference, C>, 4> {
     let device = x.device();
-    let shape = Shape::of(x.dims(), block.conv.weight.dims(), block.pooling());
+    let shape = Shape::of(x.dims(), block.conv.weight.dims());
     let parents = [
         x.into_primitive().tensor(),
         block.conv.weight.val().into_primitive().tensor(),
@@ -58,7 +58,7 @@ fn fused<C: CheckpointStrategy>(
         beta,
         epsilon: norm.epsilon as f32,
     };
-    let (pooled, trace) = forward::forward(&shape, &x, weights, None);
+    let (pooled, trace) = forward::forward(&shape, &x, weights);
     remember(norm, &trace);
     let output = primitive(pooled, shape.output().to_vec(), &device);
     let output = match FusedBlock.prepare::<C>(nodes).compute_bound().stateful() {
@@ -66,32 +66,6 @@ fn fused<C: CheckpointStrategy>(
         OpsKind::UnTracked(prep) => prep.finish(output),
     };
     Tensor::from_primitive(TensorPrimitive::Float(output))
-}
-
-/// A block that has been trained, as it answers: normalised by its running mean and variance.
-pub(crate) fn settled(
-    block: &ConvBlock<Inference>,
-    x: Tensor<Inference, 4>,
-) -> Tensor<Inference, 4> {
-    let norm = block.norm.as_ref().expect("what trains is not folded");
-    let (device, shape) = (
-        x.device(),
-        Shape::of(x.dims(), block.conv.weight.dims(), block.pooling()),
-    );
-    let array = |tensor: TensorPrimitive<Inference>| values(tensor.tensor());
-    let weights = Weights {
-        conv: array(block.conv.weight.val().into_primitive()),
-        gamma: array(norm.gamma.val().into_primitive()),
-        beta: array(norm.beta.val().into_primitive()),
-        epsilon: norm.epsilon as f32,
-    };
-    let running =
-        [&norm.running_mean, &norm.running_var].map(|running| Inference::values(running.value()));
-    let [mean, variance] = running;
-    let x = array(x.into_primitive());
-    let (result, _) = forward::forward(&shape, &x, weights, Some((mean, variance)));
-    let result = primitive(result, shape.output().to_vec(), &device);
-    Tensor::from_primitive(TensorPrimitive::Float(result))
 }
 
 /// Moves the running mean and variance towards this batch's, as Burn's layer does.

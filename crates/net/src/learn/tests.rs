@@ -1,7 +1,7 @@
 //! The fused block against Burn's own layers: same output, same gradients, same running values.
 
 use burn::backend::autodiff::grads::Gradients;
-use burn::module::{AutodiffModule, Module};
+use burn::module::Module;
 use burn::tensor::{Distribution, Tensor};
 
 use crate::backend::NetBackend;
@@ -50,20 +50,16 @@ fn check_equal<const D: usize>(name: &str, a: Tensor<Inference, D>, b: Tensor<In
 }
 
 fn check(inputs: usize, outputs: usize, side: usize, batch: usize) {
-    let block = ConvBlock::new(inputs, outputs, &Default::default());
-    check_block(&block, inputs, side, batch);
-}
-
-fn check_block(block: &ConvBlock<Learning>, inputs: usize, side: usize, batch: usize) {
     let device = Default::default();
+    let block = ConvBlock::<Learning>::new(inputs, outputs, &device);
     block.visit(&mut Drawn);
     let input = Tensor::random(
         [batch, inputs, side, side],
         Distribution::Normal(0.3, 1.0),
         &device,
     );
-    let fused = outcome(block, &input, Learning::block);
-    let layers = outcome(block, &input, ConvBlock::by_layers);
+    let fused = outcome(&block, &input, Learning::block);
+    let layers = outcome(&block, &input, ConvBlock::by_layers);
     check_equal(
         "output",
         fused.output.clone().inner(),
@@ -118,28 +114,4 @@ fn an_odd_side_loses_its_last_row_and_column_as_in_burns_pooling() {
 #[test]
 fn a_batch_over_several_slices_equals_burns_layers() {
     check(2, 3, 6, 19);
-}
-
-#[test]
-fn a_block_without_pooling_equals_burns_layers_and_keeps_the_side() {
-    for (inputs, outputs, side, batch) in [(1, 4, 28, 3), (3, 5, 7, 19)] {
-        let block = ConvBlock::unpooled(inputs, outputs, &Default::default());
-        check_block(&block, inputs, side, batch);
-    }
-}
-
-#[test]
-fn a_block_without_pooling_answers_by_its_running_values() {
-    let device = Default::default();
-    let block = ConvBlock::<Learning>::unpooled(2, 3, &device);
-    block.visit(&mut Drawn);
-    let input = || Tensor::random([5, 2, 7, 7], Distribution::Normal(0.3, 1.0), &device);
-    Learning::block(&block, input());
-    let block = block.valid();
-    let input = input().inner();
-    check_equal(
-        "answer",
-        Inference::block(&block, input.clone()),
-        block.by_layers(input),
-    );
 }

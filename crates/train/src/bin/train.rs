@@ -31,7 +31,7 @@ struct Arguments {
     /// Go on from the checkpoint in --out
     #[arg(long)]
     resume: bool,
-    /// Weights of a teacher that is trained already (its teacher.bin), in place of new ones; may be given again
+    /// Weights of a teacher that is trained already (its model.f32.bin), in place of new ones; may be given again
     #[arg(long, value_name = "FILE")]
     teacher: Vec<PathBuf>,
     /// What another run's teachers said (its lessons.bin), in place of teachers

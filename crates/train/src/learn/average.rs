@@ -5,24 +5,24 @@ use std::collections::HashMap;
 
 use burn::module::{AutodiffModule, Module, ModuleMapper, ModuleVisitor, Param, ParamId};
 use burn::tensor::Tensor;
-use net::{Inference, Learning};
+use net::{Inference, Learning, Net};
 
 /// The averaged network.
-#[derive(Debug)]
-pub struct Average<N: AutodiffModule<Learning>> {
+#[derive(Clone, Debug)]
+pub struct Average {
     /// Its weights and running statistics.
-    pub net: N::InnerModule,
+    pub net: Net<Inference>,
 }
 
-impl<N: AutodiffModule<Learning>> Average<N> {
+impl Average {
     /// Starts from a network.
-    pub fn of(net: &N) -> Self {
+    pub fn of(net: &Net<Learning>) -> Self {
         Self { net: net.valid() }
     }
 
     /// Moves towards the network as it is after `steps` steps. Early on, when the past is no guide, faster
     /// than `decay` says.
-    pub fn follow(&mut self, net: &N, decay: f64, steps: usize) {
+    pub fn follow(&mut self, net: &Net<Learning>, decay: f64, steps: usize) {
         let past = decay.min((1 + steps) as f64 / (10 + steps) as f64);
         let mut now = Flat(HashMap::new());
         net.valid().visit(&mut now);
@@ -67,7 +67,7 @@ impl ModuleMapper<Inference> for Towards {
 mod tests {
     use super::*;
     use burn::tensor::backend::Backend;
-    use net::{Net, NetConfig};
+    use net::NetConfig;
 
     fn net() -> Net<Learning> {
         NetConfig {

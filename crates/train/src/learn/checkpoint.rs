@@ -13,7 +13,6 @@ use burn::record::{BinFileRecorder, FullPrecisionSettings, Recorder};
 use serde::{Deserialize, Serialize};
 
 use super::plan::Plan;
-use super::pupil::Pupil;
 use super::trainer::Trainer;
 
 const FOLDER: &str = "checkpoint";
@@ -34,12 +33,7 @@ struct Progress {
 ///
 /// # Errors
 /// When the disk refuses; the error names the file.
-pub fn save<N: Pupil>(
-    directory: &Path,
-    trainer: &Trainer<N>,
-    plan: &Plan,
-    epochs: usize,
-) -> anyhow::Result<()> {
+pub fn save(directory: &Path, trainer: &Trainer, plan: &Plan, epochs: usize) -> anyhow::Result<()> {
     let (next, folder) = (directory.join(NEXT), directory.join(FOLDER));
     let _ = fs::remove_dir_all(&next);
     fs::create_dir_all(&next).with_context(|| format!("cannot create {}", next.display()))?;
@@ -69,7 +63,7 @@ pub fn exists(directory: &Path) -> bool {
 ///
 /// # Errors
 /// When there is none, it is damaged, or it follows another plan.
-pub fn load<N: Pupil>(directory: &Path, plan: &Plan) -> anyhow::Result<(Trainer<N>, usize)> {
+pub fn load(directory: &Path, plan: &Plan) -> anyhow::Result<(Trainer, usize)> {
     let folder = last(directory).with_context(|| {
         format!(
             "{} holds no checkpoint; start without --resume",
@@ -90,7 +84,7 @@ pub fn load<N: Pupil>(directory: &Path, plan: &Plan) -> anyhow::Result<(Trainer<
         BinFileRecorder::<FullPrecisionSettings>::new(),
     );
     let damaged = |name: &str| format!("{} is damaged", folder.join(name).display());
-    let mut trainer = Trainer::<N>::new(plan);
+    let mut trainer = Trainer::new(plan);
     let net = recorder
         .load(folder.join("net"), &device)
         .with_context(|| damaged("net.bin"))?;

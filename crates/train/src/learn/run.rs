@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, ensure};
-use net::{Calibration, Classifier, Learning, Net, Precision};
+use net::{Calibration, Classifier, Precision};
 use serde::Serialize;
 
 use super::course::Course;
@@ -18,7 +18,6 @@ use super::curves::CURVES;
 use super::log::{Epoch, Log, METRICS, Seconds, timed};
 use super::plan::Plan;
 use super::progress::Progress;
-use super::pupil::Pupil;
 use super::trainer::{Step, Trainer};
 use super::validation::{Aside, Validation};
 use super::{checkpoint, curves, feed, ood};
@@ -79,7 +78,7 @@ impl Run {
         }
     }
 
-    /// Trains a network that may ship from where the run stands to its end, and writes weights and report.
+    /// Trains from where the run stands to its end, and writes weights and report.
     ///
     /// # Errors
     /// When the data make no batch, the folder already holds a run, or files cannot be read or written.
@@ -92,7 +91,7 @@ impl Run {
     ///
     /// # Errors
     /// As [`Self::go`].
-    pub fn advance<N: Pupil>(&self, epochs: usize) -> anyhow::Result<Trainer<N>> {
+    pub fn advance(&self, epochs: usize) -> anyhow::Result<Trainer> {
         let (plan, steps) = (self.course.plan(), self.course.steps());
         ensure!(
             steps > 0,
@@ -114,7 +113,7 @@ impl Run {
         Ok(trainer)
     }
 
-    fn start<N: Pupil>(&self) -> anyhow::Result<(Trainer<N>, usize)> {
+    fn start(&self) -> anyhow::Result<(Trainer, usize)> {
         if self.resume {
             return checkpoint::load(&self.directory, self.course.plan());
         }
@@ -129,12 +128,7 @@ impl Run {
         Ok((Trainer::new(self.course.plan()), 0))
     }
 
-    fn epoch<N: Pupil>(
-        &self,
-        trainer: &mut Trainer<N>,
-        epoch: usize,
-        progress: &Progress,
-    ) -> Epoch {
+    fn epoch(&self, trainer: &mut Trainer, epoch: usize, progress: &Progress) -> Epoch {
         let plan = self.course.plan();
         let all = self.course.steps() * plan.epochs;
         let (mut seconds, mut met) = (Seconds::default(), Met::default());
@@ -158,14 +152,14 @@ impl Run {
         }
     }
 
-    fn validate<N: Pupil>(&self, trainer: &Trainer<N>) -> Vec<Validation> {
-        let reader = trainer.reader();
+    fn validate(&self, trainer: &Trainer) -> Vec<Validation> {
+        let classifier = trainer.classifier();
         let sets = self.validation.iter();
-        sets.map(|aside| aside.read_by(&reader)).collect()
+        sets.map(|aside| aside.read_by(&classifier)).collect()
     }
 
-    fn finish(&self, trainer: &Trainer<Net<Learning>>) -> anyhow::Result<()> {
-        let trained = trainer.reader();
+    fn finish(&self, trainer: &Trainer) -> anyhow::Result<()> {
+        let trained = trainer.classifier();
         // What is fitted and measured is what ships.
         let shipped = Classifier::from_bytes(&trained.to_bytes(SHIPPED))?;
         let head = ood::fit(&shipped, &self.course);

@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use net::{Classifier, Inference, Learning};
+use net::Classifier;
 
 use super::checkpoint;
 use super::course::Course;
@@ -15,7 +15,6 @@ use super::plan::Plan;
 use super::run::{EXACT, Run, WEIGHTS as SHIPPED_WEIGHTS, WRITTEN};
 use super::split::Split;
 use super::teach::Lessons;
-use super::teacher::{self, Teacher};
 use super::validation::Aside;
 use crate::data::Sample;
 
@@ -27,7 +26,7 @@ const LESSONS: &str = "lessons.bin";
 pub enum Teaching {
     /// As many teachers as the plan has, trained first.
     New,
-    /// Teachers that are in these files, at least one.
+    /// Teachers whose weights are in these files, at least one.
     Trained(Vec<PathBuf>),
     /// The file in which another training kept its teachers' answers.
     Lessons(PathBuf),
@@ -158,7 +157,7 @@ impl School {
         resume: bool,
     ) -> anyhow::Result<Option<Lessons>> {
         let kept = self.directory.join(LESSONS);
-        let teachers: anyhow::Result<Vec<Teacher<Inference>>> = match from {
+        let teachers: anyhow::Result<Vec<Classifier>> = match from {
             Teaching::Lessons(path) => return Lessons::load(path, course).map(Some),
             Teaching::New if self.plan.teachers == 0 => return Ok(None),
             Teaching::New if resume && kept.exists() => {
@@ -168,10 +167,7 @@ impl School {
                 let numbers = 1..=self.plan.teachers;
                 numbers.map(|number| self.teacher(number, resume)).collect()
             }
-            Teaching::Trained(paths) => {
-                let paths = paths.iter();
-                paths.map(|path| Teacher::load(&self.plan, path)).collect()
-            }
+            Teaching::Trained(paths) => paths.iter().map(|path| load(path)).collect(),
         };
         let lessons = Lessons::new(&teachers?, course);
         fs::create_dir_all(&self.directory)?;
@@ -180,20 +176,16 @@ impl School {
     }
 
     /// Trains a teacher in a folder of its own, if that is not done.
-    fn teacher(&self, number: usize, resume: bool) -> anyhow::Result<Teacher<Inference>> {
+    fn teacher(&self, number: usize, resume: bool) -> anyhow::Result<Classifier> {
         let directory = self.directory.join(format!("teacher-{number}"));
-        let kept = directory.join(teacher::FILE);
-        if resume && kept.exists() {
-            return Teacher::load(&self.plan, &kept);
+        let weights = directory.join(EXACT);
+        if !(resume && weights.exists()) {
+            println!("teacher {number} of {}", self.plan.teachers);
+            let course = Course::new(self.plan.of_teacher(number), self.samples.clone());
+            let resume = resume && checkpoint::exists(&directory);
+            Run::new(course, self.validation.clone(), directory, resume).go()?;
         }
-        println!("teacher {number} of {}", self.plan.teachers);
-        let plan = self.plan.of_teacher(number);
-        let course = Course::new(plan.clone(), self.samples.clone());
-        let resume = resume && checkpoint::exists(&directory);
-        let run = Run::new(course, self.validation.clone(), directory, resume);
-        let teacher = run.advance::<Teacher<Learning>>(plan.epochs)?.reader();
-        teacher.save(&kept)?;
-        Ok(teacher)
+        load(&weights)
     }
 }
 

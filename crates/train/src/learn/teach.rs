@@ -9,13 +9,11 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use indicatif::{ParallelProgressIterator, ProgressBar, ProgressStyle};
-use ink::Raster;
-use net::CLASSES;
+use net::{CLASSES, Classifier};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::course::Course;
-use crate::evaluate::Reader;
 
 /// Digits that teachers look at together.
 const BATCH: usize = 64;
@@ -34,15 +32,15 @@ pub struct Lessons {
 
 impl Lessons {
     /// Asks the teachers, at least one, about a course's first epochs, as many as its plan has views; on every core.
-    pub fn new(teachers: &[impl Reader], course: &Course) -> Self {
+    pub fn new(teachers: &[Classifier], course: &Course) -> Self {
         let meetings = course.meetings();
         let places: Vec<usize> = (0..course.plan().views * meetings).collect();
         let answers = |places: &[usize]| {
             let look = |place: &usize| course.raster(place / meetings, place % meetings);
-            let rasters: Vec<Raster> = places.iter().map(look).collect();
+            let rasters: Vec<_> = places.iter().map(look).collect();
             let mut sum = vec![[0.0; CLASSES]; rasters.len()];
             for teacher in teachers {
-                for (sum, answer) in sum.iter_mut().zip(teacher.read(&rasters)) {
+                for (sum, answer) in sum.iter_mut().zip(teacher.classify_batch(&rasters)) {
                     *sum = std::array::from_fn(|digit| sum[digit] + answer.probabilities[digit]);
                 }
             }
@@ -135,7 +133,6 @@ mod tests {
     use super::super::course::tests::{plan, samples};
     use super::*;
     use crate::learn::plan::Plan;
-    use net::Classifier;
 
     fn lessons(course: &Course) -> Lessons {
         let teacher = course.plan().net.init(&Default::default());

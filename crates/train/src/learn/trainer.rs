@@ -4,21 +4,20 @@ use burn::optim::adaptor::OptimizerAdaptor;
 use burn::optim::{AdamW, AdamWConfig, GradientsParams, Optimizer};
 use burn::tensor::activation::log_softmax;
 use burn::tensor::{Int, Tensor, TensorData, backend::Backend};
-use net::{CLASSES, Learning, input};
+use net::{CLASSES, Classifier, Learning, Net, input};
 
 use super::average::Average;
 use super::course::OUTCOMES;
 use super::feed::Batch;
 use super::plan::Plan;
-use super::pupil::Pupil;
 
-type Optimiser<N> = OptimizerAdaptor<AdamW, N, Learning>;
+type Optimiser = OptimizerAdaptor<AdamW, Net<Learning>, Learning>;
 
 /// A network in training.
-pub struct Trainer<N: Pupil> {
-    pub(super) net: N,
-    pub(super) average: Average<N>,
-    pub(super) optimiser: Optimiser<N>,
+pub struct Trainer {
+    pub(super) net: Net<Learning>,
+    pub(super) average: Average,
+    pub(super) optimiser: Optimiser,
     /// Steps taken so far.
     pub(super) steps: usize,
     plan: Plan,
@@ -33,12 +32,12 @@ pub struct Step {
     pub correct: usize,
 }
 
-impl<N: Pupil> Trainer<N> {
+impl Trainer {
     /// A network with random weights, which the plan's seed decides.
     pub fn new(plan: &Plan) -> Self {
         let device = Default::default();
         Learning::seed(&device, plan.seed);
-        let net = N::new(&plan.net);
+        let net = plan.net.init(&device);
         let optimiser = AdamWConfig::new()
             .with_weight_decay(plan.weight_decay)
             .init();
@@ -66,7 +65,7 @@ impl<N: Pupil> Trainer<N> {
     pub fn step(&mut self, batch: &Batch, all: usize) -> Step {
         let device = Default::default();
         let digits = batch.rasters.len();
-        let logits = self.net.logits(input::tensor(&batch.rasters, &device));
+        let logits = self.net.forward(input::tensor(&batch.rasters, &device));
         let none = Tensor::zeros([digits, OUTCOMES - CLASSES], &device);
         let logits = Tensor::cat(vec![logits, none], 1);
         let correct = logits.clone().argmax(1).squeeze_dim(1).equal(labels(batch));
@@ -84,8 +83,8 @@ impl<N: Pupil> Trainer<N> {
     }
 
     /// The averaged network, ready to answer.
-    pub fn reader(&self) -> N::Reader {
-        N::reader(self.average.net.clone())
+    pub fn classifier(&self) -> Classifier {
+        self.average.net.clone().into()
     }
 }
 
@@ -105,7 +104,7 @@ fn targets(batch: &Batch) -> Tensor<Learning, 2> {
 mod tests {
     use super::*;
     use ink::Raster;
-    use net::{Net, NetConfig};
+    use net::NetConfig;
 
     fn plan() -> Plan {
         let net = NetConfig {
@@ -139,7 +138,7 @@ mod tests {
 
     #[test]
     fn the_loss_falls_on_a_tiny_set_until_all_of_it_is_read_right() {
-        let mut trainer = Trainer::<Net<Learning>>::new(&plan());
+        let mut trainer = Trainer::new(&plan());
         let steps: Vec<Step> = (0..60).map(|_| trainer.step(&bars(), 60)).collect();
         assert!(
             steps[59].loss < steps[0].loss / 4.0,
@@ -147,7 +146,7 @@ mod tests {
             steps[0].loss,
             steps[59].loss
         );
-        let predictions = trainer.reader().classify_batch(&bars().rasters);
+        let predictions = trainer.classifier().classify_batch(&bars().rasters);
         let digits: Vec<u8> = predictions.iter().map(net::Prediction::digit).collect();
         assert_eq!(digits, bars().labels);
     }

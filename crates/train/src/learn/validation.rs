@@ -1,9 +1,10 @@
 //! Digits kept aside, and how well weights that have not met them read them.
 
+use net::Classifier;
 use serde::{Deserialize, Serialize};
 
 use crate::data::Sample;
-use crate::evaluate::{Reader, evaluate};
+use crate::evaluate::evaluate;
 
 /// A set of digits kept aside.
 #[derive(Clone, Debug)]
@@ -27,8 +28,8 @@ pub struct Validation {
 
 impl Aside {
     /// How well a network reads them; both figures of an empty set are 0.
-    pub fn read_by(&self, reader: &impl Reader) -> Validation {
-        let evaluation = evaluate(reader, &self.name, &self.samples);
+    pub fn read_by(&self, classifier: &Classifier) -> Validation {
+        let evaluation = evaluate(classifier, &self.name, &self.samples);
         Validation {
             dataset: evaluation.dataset,
             loss: evaluation.reliability.negative_log_likelihood,
@@ -42,7 +43,7 @@ mod tests {
     use super::*;
     use crate::data::Ink;
     use ink::{Raster, SIDE};
-    use net::{Classifier, NetConfig};
+    use net::NetConfig;
 
     /// Blank digits 0 to 9: one network gives them all the same answer.
     fn blanks() -> Aside {
