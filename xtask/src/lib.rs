@@ -19,6 +19,7 @@ pub mod chrome;
 pub mod firefox;
 pub mod instructions;
 pub mod lighthouse;
+pub mod styles;
 pub mod test;
 
 use std::path::{Path, PathBuf};

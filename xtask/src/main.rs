@@ -8,7 +8,7 @@ use xtask::dist::{self, Dist};
 use xtask::public_url::PublicUrl;
 use xtask::test::{self, Step};
 use xtask::tools::Toolbox;
-use xtask::{bench, bytes, command, instructions, lighthouse, site};
+use xtask::{bench, bytes, command, instructions, lighthouse, site, styles};
 
 /// Builds, serves and tests the site; installs what that needs.
 #[derive(Parser)]
@@ -35,6 +35,8 @@ enum Task {
         #[arg(long, default_value_t)]
         public_url: PublicUrl,
     },
+    /// Join the style sheets to target/style.css; Trunk does it before each build.
+    Styles,
     /// Run every test; the last line counts them.
     Test {
         /// Run this step alone; may be given again for another.
@@ -99,6 +101,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
             site.build(&Toolbox::for_pages()?)?;
             println!("The site is in {}", site.folder.display());
         }
+        Task::Styles => styles::join()?,
         Task::Test { only } => return test::run(&only),
         Task::Bench { arguments } => bench::run(&arguments)?,
         Task::Frames => with_site("frames")?,

@@ -1,0 +1,68 @@
+//! One style sheet out of many: what `style/main.css` imports, in the place of each import.
+//!
+//! Trunk asks for it before each build (`Trunk.toml`), then shrinks, hashes and signs the result as any sheet.
+
+use std::fs;
+
+use anyhow::{Context, Result};
+
+use crate::workspace_root;
+
+const FOLDER: &str = "style";
+const MAIN: &str = "main.css";
+/// Where index.html finds the result.
+const JOINED: &str = "target/style.css";
+
+/// Writes the joined sheet.
+///
+/// # Errors
+/// When a sheet cannot be read or the result cannot be written.
+pub fn join() -> Result<()> {
+    let root = workspace_root();
+    let read = |name: &str| {
+        let path = root.join(FOLDER).join(name);
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    let joined = joined(&read(MAIN)?, read)?;
+    let path = root.join(JOINED);
+    fs::create_dir_all(path.parent().context("the result has a folder")?)?;
+    fs::write(&path, joined).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn joined(main: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {
+    let lines = main.lines().map(|line| match imported(line) {
+        Some(name) => read(name),
+        None => Ok(format!("{line}\n")),
+    });
+    lines.collect()
+}
+
+fn imported(line: &str) -> Option<&str> {
+    line.strip_prefix("@import \"")?.strip_suffix("\";")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_import_gives_way_to_what_it_imports() {
+        let read = |name: &str| Ok(format!("/* {name} */\n"));
+        let main = "@import \"a.css\";\n@import \"b.css\";\np { margin: 0 }\n";
+        let expected = "/* a.css */\n/* b.css */\np { margin: 0 }\n";
+        assert_eq!(joined(main, read).unwrap(), expected);
+    }
+
+    #[test]
+    fn every_sheet_of_the_folder_is_imported_once() {
+        let folder = workspace_root().join(FOLDER);
+        let main = fs::read_to_string(folder.join(MAIN)).unwrap();
+        let mut imports: Vec<&str> = main.lines().filter_map(imported).collect();
+        imports.sort_unstable();
+        let files = fs::read_dir(folder).unwrap();
+        let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut sheets: Vec<String> = names.filter(|name| name != MAIN).collect();
+        sheets.sort_unstable();
+        assert_eq!(imports, sheets);
+    }
+}
