@@ -115,19 +115,36 @@ impl Browser {
 
 async fn connect(mut command: Command, capabilities: Capabilities) -> Result<(Child, Client)> {
     let program = command.as_std().get_program().to_owned();
-    let mut driver = command
+    command
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
-        .kill_on_drop(true)
-        .spawn()
-        .with_context(|| format!("{} could not be started", program.display()))?;
-    let port = announced_port(&mut driver).await?;
+        .kill_on_drop(true);
+    let (driver, port) = listening(&mut command).await?;
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&format!("http://127.0.0.1:{port}"))
         .await
         .with_context(|| format!("{} could not start the browser", program.display()))?;
     Ok((driver, client))
+}
+
+/// A driver, and the port that it listens on. ChromeDriver takes a free port of one kind of address and ends where another
+/// program has just taken the same of the other kind: then once more.
+async fn listening(command: &mut Command) -> Result<(Child, u16)> {
+    const TRIES: usize = 3;
+    let mut tries = 0;
+    loop {
+        let mut driver = command.spawn().with_context(|| {
+            let program = command.as_std().get_program();
+            format!("{} could not be started", program.display())
+        })?;
+        tries += 1;
+        match announced_port(&mut driver).await {
+            Ok(port) => return Ok((driver, port)),
+            Err(error) if tries == TRIES => return Err(error),
+            Err(_) => {}
+        }
+    }
 }
 
 /// The free port that a driver chose: it ends a line of what it prints at its start. What it prints after that is read
