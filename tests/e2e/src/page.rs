@@ -8,6 +8,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::elements::Element;
+use fantoccini::error::{CmdError, ErrorStatus};
 use fantoccini::{Client, Locator};
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -70,9 +71,19 @@ impl Page {
             .with_context(|| format!("no {name}"))
     }
 
-    /// Clicks the part with this `data-testid`.
+    /// Clicks the part with this `data-testid`, as a person does: once more where the page moved it away from under
+    /// the pointer, which it does when something above it has just been fetched or drawn.
     pub async fn click(&self, name: &str) -> Result<()> {
-        Ok(self.part(name).await?.click().await?)
+        let hit = async || match self.part(name).await?.click().await {
+            Err(CmdError::Standard(error))
+                if error.error == ErrorStatus::ElementClickIntercepted =>
+            {
+                Ok(false)
+            }
+            done => Ok(done.map(|()| true)?),
+        };
+        self.wait_until(&format!("nothing to lie over {name}"), hit)
+            .await
     }
 
     /// Evaluates a script's `return` in the page.
