@@ -2,11 +2,13 @@
 //!
 //! Knows nothing of workers and messages, so that it runs, and is tested, natively as well.
 
-use ink::{Bounds, Point};
-use net::{Classifier, WeightsError};
-use number::{Digit, Number};
+use std::hint::black_box;
 
-use crate::protocol::{Ask, Reply, Request};
+use ink::{Bounds, Drawing, Point, Stroke};
+use net::{Classifier, WeightsError};
+use number::{Digit, Number, Split};
+
+use crate::protocol::{self, Ask, Reply, Request};
 
 /// The network, ready to answer requests.
 #[derive(Debug)]
@@ -33,6 +35,21 @@ impl Engine {
             id: *id,
             number: self.read(ask),
         }
+    }
+
+    /// Reads a stroke of its own and forgets it: what the first request would wait for, such as a browser that compiles
+    /// each function when it is first called, is done by then.
+    pub fn rehearse(&self) {
+        let points = [0.2, 0.8].map(|y| Point { x: 0.5, y }).to_vec();
+        let ask = Ask::Drawing {
+            drawing: Drawing {
+                strokes: vec![Stroke { points }],
+            },
+            split: Split::default(),
+        };
+        let request = protocol::encode(&Request::Read { id: 0, ask });
+        let reply = protocol::decode(&request).map(|request| self.answer(&request));
+        black_box(reply.map(|reply| protocol::encode(&reply)).ok());
     }
 
     fn read(&self, ask: &Ask) -> Number {
@@ -67,8 +84,6 @@ const WHOLE_PAD: Bounds = Bounds {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ink::{Drawing, Stroke};
-    use number::Split;
 
     const WEIGHTS: &[u8] = include_bytes!("../assets/model.bin");
 

@@ -1,6 +1,8 @@
 //! Canvases to be written to; none is read here, since what a browser gives back may be altered
 //! against fingerprinting.
 
+use std::cell::Cell;
+
 use ink::curve::{self, Step};
 use ink::{Drawing, Raster, Recipe, SIDE};
 use wasm_bindgen::{Clamped, JsCast};
@@ -17,18 +19,35 @@ pub const PEN_WIDTH: f32 = USUAL_SIZE * Recipe::MNIST.pen_width / SIDE as f32;
 
 /// A square canvas with a pixel for each of the screen's.
 pub(super) struct Screen {
-    pub(super) canvas: HtmlCanvasElement,
+    canvas: HtmlCanvasElement,
     pub(super) context: CanvasRenderingContext2d,
+    /// Asked for once, and not at every move: the answer makes the browser lay out the page.
+    side: Cell<Option<f64>>,
 }
 
 impl Screen {
     pub(super) fn new(canvas: HtmlCanvasElement) -> Result<Self, BrowserError> {
         let context = context(&canvas)?;
-        Ok(Self { canvas, context })
+        Ok(Self {
+            canvas,
+            context,
+            side: Cell::default(),
+        })
     }
 
-    /// Gives the canvas one pixel for each of the screen's; returns its side in these.
-    pub(super) fn fit(&self) -> f64 {
+    /// The page may have given the canvas another size, or be on a screen of another density.
+    pub(super) fn refresh(&self) {
+        self.side.take();
+    }
+
+    /// The canvas's side in pixels, of which it has one for each of the screen's.
+    pub(super) fn side(&self) -> f64 {
+        let side = self.side.get().unwrap_or_else(|| self.fit());
+        self.side.set(Some(side));
+        side
+    }
+
+    fn fit(&self) -> f64 {
         let side = (f64::from(self.canvas.client_width()) * pixel_ratio()).round();
         let pixels = side as u32;
         // Setting a canvas's size clears it, so only a new size is set.

@@ -28,7 +28,6 @@ pub struct Surface {
 /// What is on the canvas.
 struct Painted {
     marks: Marks,
-    side: f64,
     /// Steps of the last stroke.
     steps: usize,
 }
@@ -62,11 +61,15 @@ impl Surface {
     /// what is new is painted; while it is being drawn, no more than what stays as it is ([`Passing::tail`] is the
     /// rest).
     pub fn paint(&self, content: &Content, is_busy: bool) {
-        let side = self.screen.fit();
-        let before = self.painted.take().filter(|before| {
-            let is_fresh = !self.is_stale.take() && before.side == side;
-            is_fresh && content.photo.is_none() && content.marks.extends(&before.marks)
-        });
+        if self.is_stale.take() {
+            self.screen.refresh();
+            self.painted.take();
+        }
+        let side = self.screen.side();
+        let before = self
+            .painted
+            .take()
+            .filter(|before| content.photo.is_none() && content.marks.extends(&before.marks));
         let (growing, mut steps) = match before {
             Some(before) => (before.marks.len().saturating_sub(1), before.steps),
             None => {
@@ -88,7 +91,6 @@ impl Surface {
         }
         self.painted.replace(Some(Painted {
             marks: content.marks.clone(),
-            side,
             steps,
         }));
     }
@@ -184,15 +186,16 @@ impl Overlay {
         })
     }
 
-    /// The next painting asks for the colour again.
+    /// The next painting asks for size and colour again.
     pub fn refresh(&self) {
+        self.screen.refresh();
         self.colour.take();
     }
 
     /// Paints this in the place of what there was.
     pub fn paint(&self, passing: &Passing) {
         let Self { screen, colour } = self;
-        let side = screen.fit();
+        let side = screen.side();
         let mut colour = colour.borrow_mut();
         screen.wipe(side, colour.get_or_insert_with(|| screen.colour()));
         let context = &screen.context;

@@ -13,7 +13,7 @@ use crate::engine::Engine;
 use crate::inside::Guide;
 use crate::protocol::{self, Reply, Request, inside, pictures};
 
-/// Loads the weights, says so, and answers requests for as long as the worker lives. Weights that
+/// Loads the weights, rehearses an answer, says so, and answers requests for as long as the worker lives. Weights that
 /// cannot be used are reported in place of that.
 ///
 /// # Errors
@@ -21,6 +21,7 @@ use crate::protocol::{self, Reply, Request, inside, pictures};
 pub fn serve(weights: &[u8]) -> Result<(), BrowserError> {
     match Engine::load(weights) {
         Ok(engine) => {
+            engine.rehearse();
             answer_from_now_on(move |request: Request| engine.answer(&request));
             post(&Reply::Ready)
         }

@@ -43,9 +43,10 @@ fn Bar(digit: usize, prediction: Signal<Option<Prediction>>) -> impl IntoView {
             class:is-winner=is_winner
             data-testid=format!("probability-{digit}")
             data-value=move || probability.get().unwrap_or(0.0).to_string()
-            style:--probability=move || length.get().to_string()
         >
-            <span class="bar-track" aria-hidden="true"><span class="bar-ink"></span></span>
+            <span class="bar-track" aria-hidden="true">
+                <span class="bar-ink" style:transform=move || format!("scaleY({})", length.get())></span>
+            </span>
             <span class="bar-digit">{digit}</span>
             <span class="visually-hidden">": "{share}</span>
         </li>

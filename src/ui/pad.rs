@@ -86,6 +86,7 @@ pub fn Pad(
         <div
             class="pad"
             class:is-blank=is_blank
+            class:is-busy=is_busy
             class:is-erasing=move || tip.get() == Tip::Eraser
             class:has-key-pen=move || key_pen.with(Option::is_some)
         >
