@@ -9,6 +9,7 @@ pub mod accuracy;
 pub mod conditions;
 pub mod faithfulness;
 pub mod inside;
+pub mod misread;
 pub mod nondigits;
 pub mod numbers;
 pub mod reliability;

@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::data::Sample;
 use crate::evaluate::conditions::Conditions;
 use crate::evaluate::inside::Changes;
+use crate::evaluate::misread::{Misread, examples};
 use crate::evaluate::nondigits::{NonDigits, made_up, measure};
 use crate::evaluate::sweep::{Sweep, sweep};
 use crate::evaluate::{Evaluation, evaluate};
@@ -35,6 +36,8 @@ pub struct Report {
     pub inside: Changes,
     /// On made-up drawings that are no digits, against the drawings.
     pub non_digits: NonDigits,
+    /// Of each digit that was read as another, a drawing of this project that is read so too.
+    pub misread: Vec<Misread>,
 }
 
 /// What tells weights from others.
@@ -70,11 +73,17 @@ impl Report {
         let Set { name, samples } = drawings;
         let usual = Conditions::default();
         let rasters = usual.rasters(samples)?;
+        let images = evaluate(classifier, images.name, images.samples);
+        let drawings = evaluate(classifier, name, samples);
         Ok(Self {
             weights: Weights::of(bytes),
             training,
-            images: evaluate(classifier, images.name, images.samples),
-            drawings: evaluate(classifier, name, samples),
+            misread: examples(
+                classifier,
+                &[&*images.confused, &*drawings.confused].concat(),
+            ),
+            images,
+            drawings,
             conditions: sweep(classifier, name, samples, &usual)?,
             inside: Changes::measured(classifier, name, samples)?,
             non_digits: measure(classifier, name, &rasters, &made_up()),

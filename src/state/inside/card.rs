@@ -6,7 +6,7 @@ pub mod measured;
 mod plots;
 
 use crate::protocol;
-pub use measured::{Evaluation, Measured};
+pub use measured::{Evaluation, Measured, Misread};
 pub use plots::{At, Sampled, confusion, reliability, robustness};
 
 /// What was measured of the shipped weights.
@@ -32,6 +32,13 @@ impl Measured {
         let mut stages = self.inside.stages.iter();
         let found = stages.find(|left_out| left_out.stage.as_deref() == stage)?;
         Some(percent(found.accuracy))
+    }
+
+    /// A drawing of one digit that is read as another, if one is known.
+    #[must_use]
+    pub fn misread(&self, label: usize, answer: usize) -> Option<&Misread> {
+        let mut misread = self.misread.iter();
+        misread.find(|misread| (misread.label, misread.answer) == (label, answer))
     }
 
     /// How the network came about.
@@ -142,7 +149,7 @@ fn thousands(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use ink::{Knob, Stage};
+    use ink::{Knob, Stage, link};
 
     const EVALUATION: &str = include_str!("../../../docs/evaluation.json");
 
@@ -192,6 +199,25 @@ mod tests {
             evaluation.most_confused(),
             "7 as 1 (3 times), 4 as 9 (once)"
         );
+    }
+
+    #[test]
+    fn every_example_can_be_drawn_and_is_of_a_mistake_that_was_made() {
+        let measured = measured();
+        assert!(measured.misread.len() > 20, "{}", measured.misread.len());
+        for misread in &measured.misread {
+            let Misread {
+                label,
+                answer,
+                drawing,
+            } = misread;
+            assert!(link::parse(drawing).is_ok(), "{drawing}");
+            let made =
+                [&measured.images, &measured.drawings].map(|set| set.confusion[*label][*answer]);
+            assert!(label != answer && made != [0, 0], "{label} as {answer}");
+            assert_eq!(measured.misread(*label, *answer), Some(misread));
+        }
+        assert_eq!(measured.misread(7, 7), None);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How good is it: the model card on the page, every figure as `cargo model-card` measured it.
 
+use ink::link;
 use leptos::prelude::*;
 
 use super::plot::Plot;
@@ -7,10 +8,11 @@ use super::save::Save;
 use crate::state::inside::card::{
     Evaluation, Measured, confusion, measured, percent, reliability, robustness,
 };
+use crate::state::inside::figure::path;
 
 /// From what it learnt to where it fails.
 #[component]
-pub(super) fn Card() -> impl IntoView {
+pub fn Card() -> impl IntoView {
     let measured = StoredValue::new(measured());
     let sets = measured.with_value(|measured| [measured.images.clone(), measured.drawings.clone()]);
     let names = sets.each_ref().map(|set| set.dataset.clone());
@@ -38,7 +40,7 @@ pub(super) fn Card() -> impl IntoView {
         <p>"None of these digits was learnt from. MNIST test: 10,000 images by other hands. pen-dev: drawings by ten people of whom it has seen nothing else."</p>
         <div class="classes" role="group" aria-label="Whose digits the two pictures below are about">{choices}</div>
         <div class="card-pair">
-            <Matrix set />
+            <Matrix set measured />
             <Reliability set />
         </div>
         <h3>"How much it takes to fool it"</h3>
@@ -61,15 +63,15 @@ fn name(dataset: &str) -> String {
     }
 }
 
-/// What was read as what, each count a button that says it in words.
+/// What was read as what, each count a button that says it in words and shows an example.
 #[component]
-fn Matrix(set: Memo<Evaluation>) -> impl IntoView {
+fn Matrix(set: Memo<Evaluation>, measured: StoredValue<Measured>) -> impl IntoView {
     let said = RwSignal::new(None::<[usize; 2]>);
     let words = move || match said.get() {
         Some([label, answer]) => set.with(|set| set.read_as(label, answer)),
         None => set.with(|set| {
             format!(
-                "Most often {}. Choose a number to have it said.",
+                "Most often {}. Choose a number to see a digit read so.",
                 set.most_confused()
             )
         }),
@@ -87,10 +89,36 @@ fn Matrix(set: Memo<Evaluation>) -> impl IntoView {
                 <thead><tr><td></td>{head.collect_view()}</tr></thead>
                 <tbody>{(0..10).map(row).collect_view()}</tbody>
             </table>
-            <p role="status" data-testid="confusion-said">{words}</p>
+            <div class="misread">
+                <p role="status" data-testid="confusion-said">{words}</p>
+                {move || said.get().and_then(|[label, answer]| example(measured, label, answer))}
+            </div>
             <Save figure of="what was read as what".to_owned() />
         </div>
     }
+}
+
+/// A drawing of one digit that is read as another, and the way to the pad for it.
+fn example(measured: StoredValue<Measured>, label: usize, answer: usize) -> Option<AnyView> {
+    if label == answer {
+        return None;
+    }
+    let Some(misread) = measured.with_value(|measured| measured.misread(label, answer).cloned())
+    else {
+        return Some(view! { <p>{format!("Of our own drawings of {label}, bent a little, none was read as {answer}.")}</p> }.into_any());
+    };
+    let strokes = link::parse(&misread.drawing).unwrap_or_default().strokes;
+    let lines = strokes
+        .iter()
+        .map(|stroke| view! { <path d=path(stroke)></path> })
+        .collect_view();
+    let words = format!(
+        "Drawn for this page, and bent until this {label} was read as {answer}: the digits counted are not ours to show."
+    );
+    Some(view! {
+        <svg class="thumbnail" viewBox="0.15 0.15 0.7 0.7" role="img" aria-label=format!("{label}, read as {answer}")>{lines}</svg>
+        <p>{words}" "<a href=format!("#{}", misread.drawing) data-testid="misread-to-pad">"Put it on the pad"</a></p>
+    }.into_any())
 }
 
 #[component]
@@ -101,7 +129,6 @@ fn Count(
     said: RwSignal<Option<[usize; 2]>>,
 ) -> impl IntoView {
     let count = Memo::new(move |_| set.with(|set| set.confusion[label][answer]));
-    let say = move || said.set(Some([label, answer]));
     let kind = if label == answer {
         "count is-right"
     } else {
@@ -113,7 +140,8 @@ fn Count(
                 <button
                     type="button" class=kind data-testid=format!("confusion-{label}-{answer}")
                     aria-label=move || set.with(|set| set.read_as(label, answer))
-                    on:click=move |_| say() on:focus=move |_| say() on:pointerenter=move |_| say()
+                    aria-pressed=move || (said.get() == Some([label, answer])).to_string()
+                    on:click=move |_| said.set(Some([label, answer]))
                 >{count}</button>
             }
         })

@@ -11,7 +11,7 @@ use train::{SHIPPED_REPORT, SHIPPED_WEIGHTS};
 
 /// Measures the shipped weights in every way and writes the model card.
 ///
-/// Takes about two minutes on two cores. The same weights and data give the same files.
+/// Takes about two minutes on two cores, one of them for the drawings that are read as another digit. The same weights and data give the same files.
 #[derive(Parser)]
 #[command(name = "cargo model-card")]
 struct Arguments {

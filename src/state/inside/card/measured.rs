@@ -19,6 +19,19 @@ pub struct Measured {
     pub inside: Changes,
     /// On what is no digit.
     pub non_digits: NonDigits,
+    /// Drawings of this project that are read as another digit.
+    pub misread: Vec<Misread>,
+}
+
+/// A drawing of one digit that is read as another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Misread {
+    /// What it was.
+    pub label: usize,
+    /// What it was read as.
+    pub answer: usize,
+    /// The drawing as the text of a link.
+    pub drawing: String,
 }
 
 /// A file of weights.

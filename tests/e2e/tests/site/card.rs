@@ -125,9 +125,7 @@ fn the_card_says_what_was_measured_and_a_cell_what_was_read_as_what() {
             Ok(said().await?.contains("Most often"))
         })
         .await?;
-        // By key: a button that has the focus says its cell.
-        page.evaluate::<()>("document.querySelector('[data-testid=confusion-7-7]').focus()")
-            .await?;
+        page.click("confusion-7-7").await?;
         page.wait_until(&expected, async || Ok(said().await? == expected))
             .await?;
         page.click("set-0").await?;
@@ -136,6 +134,9 @@ fn the_card_says_what_was_measured_and_a_cell_what_was_read_as_what() {
             Ok(said().await?.contains("sevens were read as 1."))
         })
         .await?;
+        // And an example is really read so.
+        page.click("misread-to-pad").await?;
+        page.wait_for_prediction("1").await?;
         let plots = "return document.querySelectorAll('[data-testid=robustness] svg').length";
         assert_eq!(page.evaluate::<usize>(plots).await?, 8);
         Ok(())
