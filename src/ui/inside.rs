@@ -6,10 +6,10 @@
     reason = "Leptos makes the props of a component public"
 )]
 
-mod card;
+pub mod card;
 mod heat;
 mod layers;
-mod lesson;
+pub mod lesson;
 mod maps;
 mod plot;
 mod recipe;

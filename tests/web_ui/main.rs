@@ -5,7 +5,9 @@
     reason = "a test that cannot set its stage is to fail"
 )]
 
+mod card;
 mod components;
+mod lesson;
 mod pad;
 mod stage;
 

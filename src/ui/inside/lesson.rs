@@ -12,8 +12,10 @@ use crate::state::inside::{Look, Panel, Turn};
 
 /// The tasks, and the one that is looked at.
 #[component]
-pub(super) fn Lesson(
+pub fn Lesson(
+    /// What is looked at.
     look: RwSignal<Look>,
+    /// Hears what the learner does.
     on_turn: Callback<Turn>,
     /// Opens a panel and brings it into sight.
     on_open: Callback<Panel>,
