@@ -2,6 +2,10 @@
 //!
 //! The published modules have no names, so the bundles are built once more with them, everything else alike. A
 //! function counts for the crate that wrote it, wherever it was compiled into; data, such as the weights, has no name.
+//!
+//! Of the page, what it holds of See inside is added up too: what a person pays for it who only draws. That is the code
+//! whose names are those of its modules, uncompressed, and its style sheets, compressed. It is an estimate: brotli takes more
+//! than half of code away, and what is inlined, or generic and named after another's module, is not counted.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,14 +16,25 @@ use anyhow::{Context, Result};
 use rustc_demangle::demangle;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
-use crate::command;
+use crate::budget::brotli;
 use crate::tools::Toolbox;
-use crate::workspace_root;
+use crate::{command, styles, workspace_root};
 
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// The bundles of a first answer, and the profile of each.
 const BUNDLES: [(&str, &str); 2] = [("digit-recogniser", "web-page"), ("worker", "web")];
+
+/// What names of functions have that are there for See inside: its modules.
+const INSIDE: [&str; 4] = [
+    "::see_inside::",
+    "::panels::",
+    "::inside::",
+    "::Session>::subject",
+];
+
+/// Its style sheets.
+const INSIDE_SHEETS: [&str; 2] = ["inside.css", "lesson.css"];
 
 /// Rows of each table.
 const ROWS: usize = 16;
@@ -57,9 +72,33 @@ pub fn run() -> Result<()> {
             .arg(&folder);
         bindgen.arg(format!("target/bytes/{WASM}/{profile}/{bundle}.wasm"));
         command::run(&mut bindgen)?;
-        print(bundle, &content(&folder.join(format!("{bundle}_bg.wasm")))?);
+        let content = content(&folder.join(format!("{bundle}_bg.wasm")))?;
+        print(bundle, &content);
+        if bundle == BUNDLES[0].0 {
+            print_inside(&content)?;
+        }
     }
     Ok(())
+}
+
+/// What See inside adds to what everyone fetches.
+fn print_inside(page: &Content) -> Result<()> {
+    let functions = page.functions.iter().filter(|(name, _)| is_inside(name));
+    let code: usize = functions.clone().map(|(_, size)| size).sum();
+    let styles =
+        |left_out: &[&str]| anyhow::Ok(brotli(styles::all_but(left_out)?.as_bytes())?.len());
+    let sheets = styles(&[])? - styles(&INSIDE_SHEETS)?;
+    println!(
+        "\nSee inside adds to the first load about {} bytes: {code} of code in {} functions, before compression, and \
+         {sheets} of styles, compressed",
+        code + sheets,
+        functions.count()
+    );
+    Ok(())
+}
+
+fn is_inside(name: &str) -> bool {
+    INSIDE.iter().any(|part| name.contains(part))
 }
 
 fn content(file: &Path) -> Result<Content> {
@@ -185,6 +224,25 @@ mod tests {
             ("__wbindgen_malloc", "outside crates"),
         ] {
             assert_eq!(crate_of(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_there_for_see_inside_is_told_by_its_modules() {
+        for (name, expected) in [
+            ("digit_recogniser::ui::see_inside::SeeInside", true),
+            (
+                "<alloc::boxed::Box<digit_recogniser::state::inside::lesson::task::Task> as Drop>::drop",
+                true,
+            ),
+            (
+                "digit_recogniser::browser::panels::start::{{closure}}",
+                true,
+            ),
+            ("digit_recogniser::ui::drawer::Drawer", false),
+            ("digit_recogniser::ui::app::insidelong::f", false),
+        ] {
+            assert_eq!(is_inside(name), expected, "{name}");
         }
     }
 

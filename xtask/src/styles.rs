@@ -18,15 +18,26 @@ const JOINED: &str = "target/style.css";
 /// # Errors
 /// When a sheet cannot be read or the result cannot be written.
 pub fn join() -> Result<()> {
-    let root = workspace_root();
-    let read = |name: &str| {
-        let path = root.join(FOLDER).join(name);
-        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
-    };
-    let joined = joined(&read(MAIN)?, read)?;
-    let path = root.join(JOINED);
+    let joined = all_but(&[])?;
+    let path = workspace_root().join(JOINED);
     fs::create_dir_all(path.parent().context("the result has a folder")?)?;
     fs::write(&path, joined).with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// All sheets in one but these, named as their files.
+///
+/// # Errors
+/// When a sheet cannot be read.
+pub fn all_but(left_out: &[&str]) -> Result<String> {
+    let folder = workspace_root().join(FOLDER);
+    let read = |name: &str| {
+        if left_out.contains(&name) {
+            return Ok(String::new());
+        }
+        let path = folder.join(name);
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+    };
+    joined(&read(MAIN)?, read)
 }
 
 fn joined(main: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {
