@@ -28,7 +28,7 @@ impl Default for NetConfig {
         Self {
             channels: [16, 40, 96],
             hidden: 64,
-            dropout: 0.2,
+            dropout: 0.05,
         }
     }
 }

@@ -12,9 +12,9 @@ use rayon::prelude::*;
 use crate::data::Sample;
 use crate::evaluate::outputs;
 
-/// The share of digits that may be taken for something else. Each one turned away is a complaint, so it is
-/// small; what is no digit then passes more often.
-pub const TURNED_AWAY: f64 = 0.005;
+/// The share of digits kept aside that may be taken for something else: what the product allows itself. Each one turned away is
+/// a complaint, so it is small; what is no digit then passes more often.
+pub const TURNED_AWAY: f64 = 0.01;
 
 /// Between these the temperature is sought: where every digit is read right, the lower the likelier, without
 /// end.

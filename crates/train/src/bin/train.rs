@@ -10,8 +10,8 @@ use train::learn::plan::Plan;
 use train::learn::school::{School, Teaching};
 use train::learn::split::Split;
 
-/// Trains the digit network on MNIST and, where given, on pen strokes: teachers first, then the network that
-/// learns from them.
+/// Trains the digit network on MNIST and, where given, on pen strokes; where asked for, larger networks first, which
+/// teach it.
 ///
 /// Writes model.bin (weights), model.f32.bin (the same unrounded), model.json (plan and figures), and after each
 /// epoch metrics.jsonl (a line an epoch), curves.svg and a checkpoint; for each teacher and each student the same in
