@@ -177,10 +177,11 @@ mod tests {
             .map(|knob| &*knob.knob)
             .collect();
         assert_eq!(knobs, Knob::ALL.map(Knob::name));
-        assert_eq!(
-            measured.right_without(None),
-            Some(percent(measured.drawings.accuracy))
-        );
+        // Of drawings that are all of one size, where those of the file are of several.
+        let whole = &measured.inside.stages[0];
+        assert_eq!(whole.stage, None);
+        let differs_by = (whole.accuracy - measured.drawings.accuracy).abs();
+        assert!(differs_by < 0.002, "{differs_by}");
     }
 
     #[test]
@@ -204,7 +205,7 @@ mod tests {
     #[test]
     fn every_example_can_be_drawn_and_is_of_a_mistake_that_was_made() {
         let measured = measured();
-        assert!(measured.misread.len() > 20, "{}", measured.misread.len());
+        assert!(measured.misread.len() > 10, "{}", measured.misread.len());
         for misread in &measured.misread {
             let Misread {
                 label,
