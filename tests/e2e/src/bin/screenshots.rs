@@ -41,6 +41,9 @@ fn main() {
     }
 }
 
+/// A panel that is no taller has nothing in it yet, in pixels.
+const LEAST_HEIGHT: f64 = 150.0;
+
 /// A panel alone, as tall as it is, a pixel for each of the page's.
 async fn take_panel(page: &Page, panel: &str, viewport: Viewport, file: &Path) -> Result<()> {
     draw_digit(page).await?;
@@ -52,15 +55,21 @@ async fn take_panel(page: &Page, panel: &str, viewport: Viewport, file: &Path) -
     })
     .await?;
     page.click(&summary).await?;
-    // What is computed comes one after another.
-    for _ in 0..8 {
+    // What is computed comes one after another: it is all there once the panel has stopped growing.
+    let heights = format!(
+        "return document.querySelector('[data-testid={summary}]').closest('details').offsetHeight"
+    );
+    let (mut height, mut still) = (0.0, 0);
+    while still < 8 {
         page.linger().await;
+        let now: f64 = page.evaluate(&heights).await?;
+        still = if now == height && now > LEAST_HEIGHT {
+            still + 1
+        } else {
+            0
+        };
+        height = now;
     }
-    let height: f64 = page
-        .evaluate(&format!(
-            "return document.querySelector('[data-testid={summary}]').closest('details').offsetHeight"
-        ))
-        .await?;
     let tall = Viewport {
         height: height.ceil() as u32 + 80,
         ratio: 1.0,
