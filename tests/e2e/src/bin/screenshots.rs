@@ -76,6 +76,11 @@ async fn take_panel(page: &Page, panel: &str, viewport: Viewport, file: &Path) -
         ..viewport
     };
     page.resize(tall).await?;
+    // Of a panel that is in sight in part, WebDriver would show that part.
+    page.evaluate::<()>(&format!(
+        "document.querySelector('[data-testid={summary}]').closest('details').scrollIntoView()"
+    ))
+    .await?;
     let drawer = page
         .part(&summary)
         .await?
