@@ -1,4 +1,4 @@
-//! From labelled digits to the network that ships: teachers first, then students that learn from them too.
+//! From labelled digits to the network that ships: teachers first, where the plan has any, then students.
 //!
 //! The students differ by their seeds alone: their first weights, the order in which they meet the digits and what
 //! dropout leaves out. The one that gives the digits kept aside the highest likelihood ships.
