@@ -88,7 +88,7 @@ impl Reading {
         let nearest = prediction.digit();
         Self {
             headline: "Not a digit?".into(),
-            detail: format!("It does not look like one; {nearest} comes nearest."),
+            detail: format!("Looks like none; {nearest} comes nearest."),
         }
     }
 
@@ -270,10 +270,7 @@ mod tests {
             let (scribble, usual) = (seen(four, 0.0, 0.1), Caution::default());
             assert_eq!(
                 Reading::of(&number([scribble.clone()]), &usual),
-                Reading::message(
-                    "Not a digit?",
-                    "It does not look like one; 4 comes nearest."
-                )
+                Reading::message("Not a digit?", "Looks like none; 4 comes nearest.")
             );
             assert_eq!(Trust::of_one(&scribble, &usual), Trust::NoDigit);
         }

@@ -48,10 +48,9 @@ fn DigitBox(
     };
     let [left, width] = along(min.x, max.x);
     let [top, height] = along(min.y, max.y);
-    let (said, share) = (
-        digit.prediction.digit(),
-        percent(digit.prediction.certainty()),
-    );
+    let said = digit.prediction.digit();
+    let share = percent(digit.prediction.certainty());
+    let short_share = share.replace("over ", ">");
     view! {
         <div
             class="digit-box"
@@ -69,7 +68,7 @@ fn DigitBox(
                 aria-label=format!("Digit {}: {said}, {share}", place + 1)
                 on:click=move |_| on_command.run(Command::Choose(place))
             >
-                <span class="digit-said">{said}" "<small>{share.clone()}</small></span>
+                <span class="digit-said">{said}" "<small>{short_share}</small></span>
             </button>
         </div>
     }

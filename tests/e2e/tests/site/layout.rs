@@ -3,6 +3,7 @@
 use anyhow::Result;
 use e2e::drawings::golden;
 use e2e::{Frame, Page, Place, Pointer, Viewport, Visit};
+use ink::{Drawing, Point, Stroke};
 use serde::Deserialize;
 
 const SMALL_PHONE: Viewport = Viewport {
@@ -30,6 +31,66 @@ fn no_screen_scrolls_sideways() {
             );
             Ok(())
         });
+    }
+}
+
+/// Digits are drawn one by one, then ink that is none, which takes the most words: any of them comes while a pen draws.
+#[test]
+fn no_answer_moves_the_pad_from_under_the_pen() {
+    const SIZE: f32 = 0.2;
+    for viewport in [
+        SMALL_PHONE,
+        Viewport::PHONE,
+        Viewport::PHONE_ON_ITS_SIDE,
+        TABLET,
+        Viewport::DESKTOP,
+    ] {
+        Visit::default().on(viewport).run(async |page| {
+            page.wait_for_state("ready").await?;
+            let blank = pad_in_page(page).await?;
+            let places = [0.13, 0.375, 0.62, 0.87].map(|x| Place {
+                centre: [x, 0.5],
+                size: SIZE,
+            });
+            let drawn = [golden(2), golden(0), golden(1), zigzag()];
+            for (place, drawing) in places.into_iter().zip(drawn) {
+                page.draw_with(Pointer::Mouse, &drawing, place).await?;
+                page.linger().await;
+                assert_eq!(pad_in_page(page).await?, blank, "{viewport:?}");
+            }
+            let headline = "return document.querySelector('.prediction-headline').textContent";
+            page.wait_until("doubt of the last", async || {
+                let words: String = page.evaluate(headline).await?;
+                Ok(words.contains("fourth"))
+            })
+            .await?;
+            assert_eq!(pad_in_page(page).await?, blank, "{viewport:?}");
+            let width: u32 = page.evaluate("return innerWidth").await?;
+            assert_eq!(width, viewport.width, "a phone zooms out");
+            Ok(())
+        });
+    }
+}
+
+/// Where the pad is, however far the page is scrolled.
+async fn pad_in_page(page: &Page) -> Result<(f64, f64, f64)> {
+    page.evaluate(
+        "const { left, top, width } = document.querySelector('[data-testid=pad]').getBoundingClientRect();
+         return [left, top + scrollY, width]",
+    )
+    .await
+}
+
+/// Ink that is no digit.
+fn zigzag() -> Drawing {
+    let point = |i: u8| Point {
+        x: f32::from(i % 2),
+        y: f32::from(i) / 8.0,
+    };
+    Drawing {
+        strokes: vec![Stroke {
+            points: (0..=8).map(point).collect(),
+        }],
     }
 }
 
