@@ -41,6 +41,43 @@ fn classify_prints_a_line_of_json_for_each_drawing() {
 }
 
 #[test]
+fn classify_reads_digits_side_by_side_as_a_number() {
+    let goldens = ink::record::parse(&fs::read_to_string(GOLDENS).unwrap()).unwrap();
+    let drawing = |digit: u8| {
+        let golden = goldens.iter().find(|golden| golden.label == Some(digit));
+        golden.unwrap().drawing.clone()
+    };
+    let mut strokes = Vec::new();
+    for (place, digit) in [2, 0, 2, 6].into_iter().enumerate() {
+        let drawing = drawing(digit);
+        let ink::Bounds { min, max } = drawing.bounds().unwrap();
+        let scale = 1.0 / (max.y - min.y);
+        let to = ink::Affine::translate(-min.x, -min.y)
+            .then(ink::Affine::scale(scale, scale))
+            .then(ink::Affine::translate(1.5 * place as f32, 0.0));
+        strokes.extend(drawing.transformed(&to).strokes);
+    }
+    let all = strokes.len();
+    let record = ink::Record {
+        drawing: ink::Drawing { strokes },
+        ..ink::Record::default()
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("2026.json");
+    fs::write(&path, ink::record::to_json(&[record])).unwrap();
+    let output = classify(&["--numbers", "--json", path.to_str().unwrap()]);
+    let line: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(line["number"], "2026");
+    let digits = line["digits"].as_array().unwrap();
+    let strokes = digits
+        .iter()
+        .map(|digit| digit["strokes"].as_array().unwrap().len());
+    assert_eq!((digits.len(), strokes.sum::<usize>()), (4, all));
+    let words = classify(&["--numbers", path.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&words.stdout).contains("[0]: 2026\n"));
+}
+
+#[test]
 fn classify_reads_a_picture_of_a_digit() {
     let folder = tempfile::tempdir().unwrap();
     let golden = &ink::record::parse(&fs::read_to_string(GOLDENS).unwrap()).unwrap()[0];
@@ -65,6 +102,11 @@ fn a_blank_drawing_is_no_digit() {
     let output = classify(&["--json", path.to_str().unwrap()]);
     let line: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert!(output.status.success() && line["digit"].is_null() && line["probabilities"].is_null());
+    let output = classify(&["--numbers", "--json", path.to_str().unwrap()]);
+    let line: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(
+        output.status.success() && line["number"] == "" && line["digits"] == serde_json::json!([])
+    );
 }
 
 #[test]
