@@ -5,7 +5,7 @@ use anyhow::Result;
 use e2e::drawings::golden;
 use e2e::{Make, Page, Place, Pointer, Visit};
 
-use crate::{controls, exchange, keyboard, tools};
+use crate::{controls, exchange, keyboard, offline, tools};
 
 fn visit(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Vec<String> {
     Visit::default().by(Make::Firefox).run(test)
@@ -88,4 +88,10 @@ async fn draw_and_read(page: &Page, pointer: Pointer, digits: &[u8]) -> Result<(
         page.erase().await?;
     }
     Ok(())
+}
+
+#[test]
+fn after_one_visit_the_page_opens_and_reads_without_its_server() {
+    let visit = Visit::default().by(Make::Firefox).losing_the_network();
+    visit.run(offline::open_without_server);
 }

@@ -18,17 +18,21 @@ async fn wait_until_kept(page: &Page) -> Result<()> {
         .await
 }
 
+/// Visits once, ends the server and comes again.
+pub(crate) async fn open_without_server(page: &Page) -> Result<()> {
+    page.wait_for_state("ready").await?;
+    wait_until_kept(page).await?;
+    page.stop_server().await;
+    page.client().refresh().await?;
+    page.wait_for_state("ready").await?;
+    page.draw(&golden(3)).await?;
+    page.wait_for_prediction("3").await
+}
+
 #[test]
 fn after_one_visit_the_page_opens_and_reads_without_its_server() {
-    Visit::default().losing_the_network().run(async |page| {
-        page.wait_for_state("ready").await?;
-        wait_until_kept(page).await?;
-        page.stop_server().await;
-        page.client().refresh().await?;
-        page.wait_for_state("ready").await?;
-        page.draw(&golden(3)).await?;
-        page.wait_for_prediction("3").await
-    });
+    let visit = Visit::default().losing_the_network();
+    visit.run(open_without_server);
 }
 
 #[test]
