@@ -49,8 +49,7 @@ fn DigitBox(
     let [left, width] = along(min.x, max.x);
     let [top, height] = along(min.y, max.y);
     let said = digit.prediction.digit();
-    let share = percent(digit.prediction.certainty());
-    let short_share = share.replace("over ", ">");
+    let share = percent(digit.prediction.certainty()).replace("over ", ">");
     view! {
         <div
             class="digit-box"
@@ -68,7 +67,7 @@ fn DigitBox(
                 aria-label=format!("Digit {}: {said}, {share}", place + 1)
                 on:click=move |_| on_command.run(Command::Choose(place))
             >
-                <span class="digit-said">{said}" "<small>{short_share}</small></span>
+                <span class="digit-said">{said}" "<small>{share.clone()}</small></span>
             </button>
         </div>
     }

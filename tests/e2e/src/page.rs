@@ -52,6 +52,11 @@ impl Page {
         self.host.stop().await;
     }
 
+    /// Goes to the page's address once more. That is no reload, at which Firefox's driver passes service workers by.
+    pub async fn come_again(&self) -> Result<()> {
+        Ok(self.client.goto(self.url()).await?)
+    }
+
     /// Takes the page's network away, or gives it back.
     pub async fn set_online(&self, is_online: bool) -> Result<()> {
         devtools::set_online(&self.client, is_online).await

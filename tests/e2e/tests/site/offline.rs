@@ -23,7 +23,7 @@ pub(crate) async fn open_without_server(page: &Page) -> Result<()> {
     page.wait_for_state("ready").await?;
     wait_until_kept(page).await?;
     page.stop_server().await;
-    page.client().refresh().await?;
+    page.come_again().await?;
     page.wait_for_state("ready").await?;
     page.draw(&golden(3)).await?;
     page.wait_for_prediction("3").await
