@@ -20,7 +20,7 @@ pub struct Item {
 #[derive(Debug)]
 pub enum Shown {
     /// A picture, as the network would see it; `None` where it shows no ink.
-    Picture(Option<Raster>),
+    Picture(Option<Box<Raster>>),
     /// Strokes.
     Drawing(Drawing),
 }
@@ -30,7 +30,7 @@ impl Shown {
     #[must_use]
     pub fn raster(&self) -> Option<Raster> {
         match self {
-            Self::Picture(raster) => raster.clone(),
+            Self::Picture(raster) => raster.as_deref().cloned(),
             Self::Drawing(drawing) => drawing.raster(),
         }
     }
@@ -44,7 +44,7 @@ pub fn items(path: &Path) -> anyhow::Result<Vec<Item>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let items = match photo::decode(&bytes) {
         Ok(picture) => Ok(vec![Item {
-            shown: Shown::Picture(picture.raster()),
+            shown: Shown::Picture(picture.raster().map(Box::new)),
             label: None,
         }]),
         Err(PhotoError::NotAPicture(what)) => drawings(&bytes, what),

@@ -118,6 +118,7 @@ fn a_link_may_carry_a_task_and_a_drawing() {
 fn the_part_that_matters_most_is_found() {
     Visit::default().run(async |page| {
         visit(page, "task=3").await?;
+        wait_for_title(page, "Which stroke").await?;
         page.draw(&golden(4)).await?;
         page.wait_for_prediction("4").await?;
         let parts = async || {
