@@ -98,21 +98,16 @@ struct NumberLine<'a> {
     place: Place<'a>,
     /// Its digits from left to right; empty where there is no ink.
     number: String,
-    digits: Vec<DigitOfNumber<'a>>,
-}
-
-#[derive(Serialize)]
-struct DigitOfNumber<'a> {
-    digit: u8,
-    #[serde(flatten)]
-    prediction: &'a Prediction,
-    /// Which of the drawing's strokes, from 0; none of a picture.
-    strokes: &'a [usize],
+    digits: &'a [Part],
 }
 
 /// One digit of a number.
+#[derive(Serialize)]
 struct Part {
+    digit: u8,
+    #[serde(flatten)]
     prediction: Prediction,
+    /// Which of the drawing's strokes, from 0; none of a picture.
     strokes: Vec<usize>,
 }
 
@@ -121,7 +116,8 @@ fn read_digit(classifier: &Classifier, shown: &Shown) -> Option<Prediction> {
 }
 
 fn read_number(classifier: &Classifier, shown: &Shown) -> Vec<Part> {
-    let part = |prediction, strokes| Part {
+    let part = |prediction: Prediction, strokes| Part {
+        digit: prediction.digit(),
         prediction,
         strokes,
     };
@@ -161,18 +157,12 @@ fn digit_line(
 }
 
 fn number_line(place: Place<'_>, parts: &[Part], json: bool) -> anyhow::Result<String> {
-    let digits = parts.iter().map(|part| part.prediction.digit());
-    let number: String = digits.map(|digit| digit.to_string()).collect();
+    let number: String = parts.iter().map(|part| part.digit.to_string()).collect();
     if json {
-        let digits = parts.iter().map(|part| DigitOfNumber {
-            digit: part.prediction.digit(),
-            prediction: &part.prediction,
-            strokes: &part.strokes,
-        });
         return Ok(serde_json::to_string(&NumberLine {
             place,
             number,
-            digits: digits.collect(),
+            digits: parts,
         })?);
     }
     if parts.is_empty() {
