@@ -6,7 +6,7 @@
 //! | bytes | content |
 //! | --- | --- |
 //! | 4 | `DGT3` |
-//! | 1 | [`Precision`] of the weights: 0 = `f32`, 1 = `f16`, 2 = `int8` |
+//! | 1 | [`Precision`] of the weights: 0 = `f32`, 1 = `f16`, 2 = `int8`, 3 = `int6` |
 //! | 4 x 2 | `u16`: the three channel counts and the width of the dense layer |
 //! | 2 x 4 | `f32`: temperature and score limit of the [`Calibration`](crate::Calibration) |
 //! | ... | each layer: for each output a row of its weights `[inputs]` or `[inputs, 3, 3]`; then a row of biases |

@@ -15,11 +15,14 @@ pub enum Precision {
     /// A byte a weight: the multiple, -127 to 127, of a scale that each row has for itself, an `f32` before
     /// the row's bytes (symmetric quantisation by channel, Krishnamoorthi 2018). Biases are `f16`.
     Int8,
+    /// As [`Self::Int8`], of the multiples -31 to 31: a byte a weight too, but six bits of it tell something, and what
+    /// compresses the file on its way finds that out.
+    Int6,
 }
 
 /// A word that names no [`Precision`].
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
-#[error("{0:?} is no precision of weights; choose f32, f16 or int8")]
+#[error("{0:?} is no precision of weights; choose f32, f16, int8 or int6")]
 pub struct UnknownPrecision(String);
 
 impl FromStr for Precision {
@@ -30,6 +33,7 @@ impl FromStr for Precision {
             "f32" => Ok(Self::F32),
             "f16" => Ok(Self::F16),
             "int8" => Ok(Self::Int8),
+            "int6" => Ok(Self::Int6),
             other => Err(UnknownPrecision(other.to_owned())),
         }
     }
@@ -42,12 +46,13 @@ impl Precision {
             Self::F32 => 0,
             Self::F16 => 1,
             Self::Int8 => 2,
+            Self::Int6 => 3,
         }
     }
 
     /// The inverse of [`Self::number`].
     pub(super) fn numbered(number: u8) -> Option<Self> {
-        let all = [Self::F32, Self::F16, Self::Int8];
+        let all = [Self::F32, Self::F16, Self::Int8, Self::Int6];
         all.into_iter().find(|known| known.number() == number)
     }
 
@@ -55,7 +60,7 @@ impl Precision {
     pub(super) fn of_biases(self) -> Self {
         match self {
             Self::F32 => Self::F32,
-            Self::F16 | Self::Int8 => Self::F16,
+            Self::F16 | Self::Int8 | Self::Int6 => Self::F16,
         }
     }
 
@@ -64,7 +69,7 @@ impl Precision {
         match self {
             Self::F32 => values * size_of::<f32>(),
             Self::F16 => values * size_of::<f16>(),
-            Self::Int8 => size_of::<f32>() + values,
+            Self::Int8 | Self::Int6 => size_of::<f32>() + values,
         }
     }
 
@@ -76,11 +81,8 @@ impl Precision {
                 row.iter()
                     .flat_map(|value| f16::from_f32(*value).to_le_bytes()),
             ),
-            Self::Int8 => {
-                let scale = scale(row);
-                bytes.extend(scale.to_le_bytes());
-                bytes.extend(row.iter().map(|value| steps(*value, scale).cast_unsigned()));
-            }
+            Self::Int8 => write_steps(row, 127.0, bytes),
+            Self::Int6 => write_steps(row, 31.0, bytes),
         }
     }
 
@@ -96,7 +98,7 @@ impl Precision {
                 let halves = values.iter().copied().map(f16::from_le_bytes);
                 halves.map(f16::to_f32).collect()
             }
-            Self::Int8 => {
+            Self::Int8 | Self::Int6 => {
                 let (scale, steps) = row
                     .split_first_chunk()
                     .expect("a row begins with its scale");
@@ -108,26 +110,33 @@ impl Precision {
     }
 }
 
-const MOST_STEPS: f32 = 127.0;
+/// Appends a row's scale and how many steps of it each value is, `most` at most.
+fn write_steps(row: &[f32], most: f32, bytes: &mut Vec<u8>) {
+    let scale = scale(row, most);
+    bytes.extend(scale.to_le_bytes());
+    // 0 in a row of zeros, where the quotient is not a number.
+    let steps = |value: f32| (value / scale).round().clamp(-most, most) as i8;
+    bytes.extend(row.iter().map(|value| steps(*value).cast_unsigned()));
+}
 
-/// The scale that makes the largest value of a row 127 steps; not finite where a value is not.
-fn scale(row: &[f32]) -> f32 {
+/// The scale that makes the largest value of a row so many steps; not finite where a value is not.
+fn scale(row: &[f32], most_steps: f32) -> f32 {
     let magnitudes = row.iter().map(|value| value.abs());
     // Not `f32::max`, which would pass over what is not a number.
     let largest = magnitudes.max_by(f32::total_cmp);
-    largest.expect("an output has weights") / MOST_STEPS
-}
-
-/// The nearest number of steps; 0 in a row of zeros, where the quotient is not a number.
-fn steps(value: f32, scale: f32) -> i8 {
-    (value / scale).round().clamp(-MOST_STEPS, MOST_STEPS) as i8
+    largest.expect("an output has weights") / most_steps
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ALL: [Precision; 3] = [Precision::F32, Precision::F16, Precision::Int8];
+    const ALL: [Precision; 4] = [
+        Precision::F32,
+        Precision::F16,
+        Precision::Int8,
+        Precision::Int6,
+    ];
 
     fn round_trip(precision: Precision, row: &[f32]) -> Vec<f32> {
         let mut bytes = Vec::new();
@@ -154,15 +163,18 @@ mod tests {
         // Values from 0.25 to 0.5 lie 2^-12 apart.
         check(Precision::F16, &row, 0.5 / 4096.0);
         // Rounding in f32 may add a trifle to half a step.
-        check(Precision::Int8, &row, 0.5001 * scale(&row));
+        check(Precision::Int8, &row, 0.5001 * scale(&row, 127.0));
+        check(Precision::Int6, &row, 0.5001 * scale(&row, 31.0));
     }
 
     #[test]
-    fn the_largest_value_of_an_int8_row_is_kept_whatever_its_size_and_sign() {
-        for size in [1e-6, 0.3, 7e4] {
-            for row in [[size, -0.4 * size], [-size, 0.4 * size]] {
-                let back = round_trip(Precision::Int8, &row);
-                assert!((back[0] / row[0] - 1.0).abs() < 1e-6, "{row:?}: {back:?}");
+    fn the_largest_value_of_a_row_in_steps_is_kept_whatever_its_size_and_sign() {
+        for precision in [Precision::Int8, Precision::Int6] {
+            for size in [1e-6, 0.3, 7e4] {
+                for row in [[size, -0.4 * size], [-size, 0.4 * size]] {
+                    let back = round_trip(precision, &row);
+                    assert!((back[0] / row[0] - 1.0).abs() < 1e-6, "{row:?}: {back:?}");
+                }
             }
         }
     }
@@ -189,11 +201,12 @@ mod tests {
         for precision in ALL {
             assert_eq!(Precision::numbered(precision.number()), Some(precision));
         }
-        assert_eq!(Precision::numbered(3), None);
-        assert_eq!(["f32", "f16", "int8"].map(|name| name.parse()), ALL.map(Ok));
+        assert_eq!(Precision::numbered(4), None);
+        let names = ["f32", "f16", "int8", "int6"];
+        assert_eq!(names.map(|name| name.parse()), ALL.map(Ok));
         let unknown = "f64".parse::<Precision>().unwrap_err().to_string();
         assert!(
-            unknown.contains("f64") && unknown.contains("int8"),
+            unknown.contains("f64") && unknown.contains("int6"),
             "{unknown}"
         );
     }

@@ -58,6 +58,7 @@ fn every_precision_brings_back_the_configuration_the_calibration_and_the_logits(
         (Precision::F32, 0.0),
         (Precision::F16, 2e-3),
         (Precision::Int8, 3e-2),
+        (Precision::Int6, 1e-1),
     ] {
         let again = Classifier::from_bytes(&classifier.to_bytes(precision)).unwrap();
         assert_eq!(again.calibration, CALIBRATION);
@@ -78,7 +79,12 @@ fn every_precision_brings_back_the_configuration_the_calibration_and_the_logits(
 fn the_score_of_what_is_no_digit_comes_back_within_half_precision() {
     let head: Vec<f32> = (0..42u8).map(|i| f32::from(i) * 0.25 - 5.0).collect();
     let classifier = classifier(SMALL).with_ood_head(OodHead::fitted(head.clone()));
-    for precision in [Precision::F32, Precision::F16, Precision::Int8] {
+    for precision in [
+        Precision::F32,
+        Precision::F16,
+        Precision::Int8,
+        Precision::Int6,
+    ] {
         let again = Classifier::from_bytes(&classifier.to_bytes(precision)).unwrap();
         assert_eq!(again.ood.weights, head, "{precision:?}: quarters are exact");
     }
@@ -94,6 +100,7 @@ fn a_file_is_as_long_as_its_precision_says() {
         (Precision::F32, 4 * (weights + rows + head)),
         (Precision::F16, 2 * (weights + rows + head)),
         (Precision::Int8, weights + (4 + 2) * rows + 2 * head),
+        (Precision::Int6, weights + (4 + 2) * rows + 2 * head),
     ] {
         let expected = Header::BYTES + tensors + CHECKSUM;
         assert_eq!(

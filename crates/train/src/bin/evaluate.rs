@@ -36,7 +36,7 @@ struct Arguments {
     /// Other weights than the shipped ones
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
-    /// Round the weights as a file of this precision would: f32, f16 or int8
+    /// Round the weights as a file of this precision would: f32, f16, int8 or int6
     #[arg(long)]
     precision: Option<Precision>,
     /// One JSON object instead of text

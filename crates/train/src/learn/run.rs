@@ -37,7 +37,7 @@ pub const WRITTEN: [&str; 5] = [WEIGHTS, EXACT, REPORT, METRICS, CURVES];
 const REPORT: &str = "model.json";
 
 /// The precision of the weights that ship.
-const SHIPPED: Precision = Precision::Int8;
+const SHIPPED: Precision = Precision::Int6;
 
 /// What a run works with.
 #[derive(Debug)]
