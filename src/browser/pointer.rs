@@ -1,13 +1,14 @@
 //! Pointer events to pen movements in units of the pad's side.
 //!
 //! The pad captures a pointer that touches down, so that strokes go on over its edge, and takes
-//! every place between two frames that the browser has coalesced into one event.
+//! every place between two frames that the browser has coalesced into one event. Where the browser tells of a move
+//! before the frame that it is shown in (`pointerrawupdate`), the network reads it while that frame is still to come.
 
 use ink::Point;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, PointerEvent};
 
-use crate::state::pen::{Device, PenEvent, Pointer, Tip, Touch};
+use crate::state::pen::{Device, PenEvent, Pointer, PointerId, Tip, Touch};
 
 #[wasm_bindgen]
 extern "C" {
@@ -43,22 +44,88 @@ pub fn down(event: &PointerEvent) -> Option<PenEvent> {
     Some(PenEvent::Down(pointer, tip, touch(event, &Frame::of(&pad))))
 }
 
-/// A pointer that moves on the pad. A mouse that comes back with its button up has been lifted
-/// where no event told of it.
-#[must_use]
-pub fn moved(event: &PointerEvent) -> Option<PenEvent> {
-    if event.buttons() == 0 && event.pointer_type() == "mouse" {
-        return Some(up(event));
+/// The moves of the pointers on the pad, each taken once, whether the browser tells of it before the frame or in it.
+#[derive(Default)]
+pub struct Moves(Vec<Early>);
+
+/// A pointer whose moves the browser tells of before the frame.
+struct Early {
+    id: PointerId,
+    waiting: Vec<PointerEvent>,
+    /// When the last of them that was taken happened, in milliseconds.
+    taken_ms: f64,
+}
+
+/// Between two frames a fast pen's moves are taken no more often than this: each costs the page some work.
+const LEAST_MS: f64 = 8.0;
+
+impl Moves {
+    /// A move that the browser tells of before the frame, with those that have waited for it; `None` where it waits
+    /// in its turn.
+    pub fn early(&mut self, event: &PointerEvent) -> Option<PenEvent> {
+        let is_touching = event.buttons() != 0;
+        let early = is_touching.then(|| self.early_of(event.pointer_id()))?;
+        early.waiting.extend(passed(event));
+        (event.time_stamp() - early.taken_ms >= LEAST_MS).then(|| early.take(event))?
+    }
+
+    /// A move in its frame: all of it that has not been taken early. A mouse that comes back with its button up has
+    /// been lifted where no event told of it.
+    pub fn in_frame(&mut self, event: &PointerEvent) -> Option<PenEvent> {
+        if event.buttons() == 0 && event.pointer_type() == "mouse" {
+            return Some(self.up(event));
+        }
+        let id = event.pointer_id();
+        match self.0.iter_mut().find(|early| early.id == id) {
+            Some(early) => early.take(event),
+            None => moved(event, &passed(event)),
+        }
+    }
+
+    /// A pointer that lifts off, or that the system takes away.
+    pub fn up(&mut self, event: &PointerEvent) -> PenEvent {
+        self.0.retain(|early| early.id != event.pointer_id());
+        PenEvent::Up(event.pointer_id())
+    }
+
+    fn early_of(&mut self, id: PointerId) -> &mut Early {
+        let known = self.0.iter().position(|early| early.id == id);
+        let at = known.unwrap_or_else(|| {
+            self.0.push(Early {
+                id,
+                waiting: Vec::new(),
+                taken_ms: f64::NEG_INFINITY,
+            });
+            self.0.len() - 1
+        });
+        &mut self.0[at]
+    }
+}
+
+impl Early {
+    fn take(&mut self, event: &PointerEvent) -> Option<PenEvent> {
+        self.taken_ms = event.time_stamp();
+        moved(event, &std::mem::take(&mut self.waiting))
+    }
+}
+
+fn moved(event: &PointerEvent, passed: &[PointerEvent]) -> Option<PenEvent> {
+    if passed.is_empty() {
+        return None;
     }
     let frame = Frame::of(&pad(event)?);
-    let coalesced = pointer_events(&event.get_coalesced_events());
-    let passed = if coalesced.is_empty() {
-        std::slice::from_ref(event)
-    } else {
-        &coalesced
-    };
     let touches = passed.iter().map(|event| touch(event, &frame)).collect();
     Some(PenEvent::Move(event.pointer_id(), touches))
+}
+
+/// The events that the browser has made one of.
+fn passed(event: &PointerEvent) -> Vec<PointerEvent> {
+    let coalesced = pointer_events(&event.get_coalesced_events());
+    if coalesced.is_empty() {
+        vec![event.clone()]
+    } else {
+        coalesced
+    }
 }
 
 /// The places, in units of the pad's side, where the browser expects the pointer next: for the eye alone.
@@ -74,12 +141,6 @@ pub fn predicted(event: &PointerEvent) -> Vec<Point> {
     }
     let frame = Frame::of(&pad);
     events.iter().map(|event| touch(event, &frame).at).collect()
-}
-
-/// A pointer that lifts off, or that the system takes away.
-#[must_use]
-pub fn up(event: &PointerEvent) -> PenEvent {
-    PenEvent::Up(event.pointer_id())
 }
 
 fn pad(event: &PointerEvent) -> Option<Element> {

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos::{ev, html};
 
+use crate::browser::keys;
+use crate::browser::pointer::{self, Moves};
 use crate::browser::surface::{Cursor, Overlay, Passing, Surface};
-use crate::browser::{keys, pointer};
 use crate::state::Command;
 use crate::state::content::Content;
 use crate::state::key_pen::{KeyPen, PenKey};
@@ -76,9 +77,14 @@ pub fn Pad(
             predicted.set(places);
         }
     };
+    let moves = StoredValue::new_local(Moves::default());
+    let follow_moves = move |take: fn(&mut Moves, &ev::PointerEvent) -> Option<PenEvent>,
+                             event: &ev::PointerEvent| {
+        follow(moves.try_update_value(|moves| take(moves, event)).flatten());
+    };
     let lift = move |event: ev::PointerEvent| {
         expect(Vec::new());
-        follow(Some(pointer::up(&event)));
+        follow(moves.try_update_value(|moves| moves.up(&event)));
     };
     let is_blank = Memo::new(move |_| content.with(Content::is_blank));
 
@@ -104,8 +110,9 @@ pub fn Pad(
                     put_away();
                     follow(pointer::down(&event));
                 }
+                on:pointerrawupdate=move |event: ev::PointerEvent| follow_moves(Moves::early, &event)
                 on:pointermove=move |event| {
-                    follow(pointer::moved(&event));
+                    follow_moves(Moves::in_frame, &event);
                     let is_drawing = event.buttons() == 1 && tip.get_untracked() == Tip::Ink;
                     expect(if is_drawing { pointer::predicted(&event) } else { Vec::new() });
                 }

@@ -114,6 +114,37 @@ async fn pointer_events_give_strokes_in_units_of_the_pads_side() {
 }
 
 #[wasm_bindgen_test]
+async fn a_move_told_of_before_its_frame_is_taken_at_once_and_only_once() {
+    let table = Table::new().await;
+    table.point("pointerdown", 20, 20, |_| {});
+    table.point("pointerrawupdate", 60, 60, |_| {});
+    let mut expected = vec![Point { x: 0.1, y: 0.1 }, Point { x: 0.3, y: 0.3 }];
+    assert_eq!(points(&table.drawing()), [expected.clone()]);
+    // So soon after the first it waits for the frame, which tells of both once more.
+    table.point("pointerrawupdate", 100, 100, |_| {});
+    assert_eq!(points(&table.drawing()), [expected.clone()]);
+    table.point("pointermove", 100, 100, |_| {});
+    expected.push(Point { x: 0.5, y: 0.5 });
+    assert_eq!(points(&table.drawing()), [expected.clone()]);
+    table.point("pointermove", 100, 100, |_| {});
+    assert_eq!(points(&table.drawing()), [expected.clone()]);
+    table.point("pointerup", 100, 100, |_| {});
+    // A browser that tells of moves in their frames alone.
+    table.point("pointerdown", 20, 60, |_| {});
+    table.point("pointermove", 60, 100, |_| {});
+    let second = vec![Point { x: 0.1, y: 0.3 }, Point { x: 0.3, y: 0.5 }];
+    assert_eq!(points(&table.drawing()), [expected, second]);
+}
+
+#[wasm_bindgen_test]
+async fn a_pointer_that_hovers_early_leaves_no_ink() {
+    let table = Table::new().await;
+    table.point("pointerrawupdate", 60, 60, |init| init.set_buttons(0));
+    table.point("pointerdown", 20, 20, |_| {});
+    assert_eq!(points(&table.drawing()), [[Point { x: 0.1, y: 0.1 }]]);
+}
+
+#[wasm_bindgen_test]
 async fn a_second_finger_and_other_buttons_draw_nothing() {
     let table = Table::new().await;
     table.point("pointerdown", 20, 20, |init| init.set_button(2));

@@ -45,10 +45,12 @@ const HOLD_BACK: &str = "
 const WATCH: &str = "
     window.lags = { moves: [], presses: [] };
     const pad = document.querySelector('[data-testid=pad]');
-    let moved = null;
-    addEventListener('pointermove', (event) => {
-        if (event.buttons === 1) moved = event.timeStamp;
-    }, { capture: true });
+    let moved = null, last = 0;
+    const move = (event) => {
+        if (event.buttons === 1 && event.timeStamp > last) last = moved = event.timeStamp;
+    };
+    // A browser may tell of a move twice: before the frame, and in it.
+    for (const kind of ['pointerrawupdate', 'pointermove']) addEventListener(kind, move, { capture: true });
     new MutationObserver(() => {
         if (moved === null || !pad.getAttribute('aria-label').includes('read as')) return;
         const since = moved;
