@@ -15,8 +15,7 @@ function launch({ js, wasm }) {
   const heard = [];
   const hear = (event) => heard.push(event);
   for (const kind of kinds) worker.addEventListener(kind, hear);
-  const module = WebAssembly.compileStreaming(fetch(wasm));
-  const started = module.then((module) => worker.postMessage(module));
+  const started = compile(wasm).then((module) => worker.postMessage(module));
   // Its owner hears of it.
   started.catch(() => {});
   const take = () => {
@@ -24,6 +23,11 @@ function launch({ js, wasm }) {
     return heard;
   };
   return { js, worker, started, take };
+}
+
+// Compiles a module while it comes.
+async function compile(wasm) {
+  return WebAssembly.compileStreaming(fetch(wasm));
 }
 
 // Once all is there that a first answer needs, has it kept for a visit without a network. A browser that does not allow
@@ -42,7 +46,10 @@ if (globalThis.document) {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", resolve, { once: true });
     else resolve();
   });
-  start(page.dataset.js, parsed.then(() => page.dataset.wasm)).catch((error) => {
+  const { js, wasm } = page.dataset;
+  // A module that could not be had so is fetched once more, by JavaScript of its own that tells why it cannot be had.
+  const module = compile(wasm).catch(() => wasm);
+  start(js, Promise.all([module, parsed]).then(([module]) => module)).catch((error) => {
     document.querySelector("main").dataset.state = "failed";
     throw error;
   });
