@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 
 use crate::command;
 use crate::dist::Dist;
+use crate::lean::leanly;
 use crate::tools::Toolbox;
 use crate::workspace_root;
 
@@ -120,7 +121,7 @@ impl OwnEngine {
         let mut cargo = tools.command("cargo");
         cargo.args(["build", "--locked", "--package", "bench-engine"]);
         cargo.args(["--target", WASM, "--profile", self.profile]);
-        command::run(cargo.args(["--features", self.features]))?;
+        command::run(leanly(cargo.args(["--features", self.features])))?;
         let wasm = format!("target/{WASM}/{}/bench_engine.wasm", self.profile);
         let folder = site.join(self.name);
         let mut bindgen = tools.command("wasm-bindgen");

@@ -20,12 +20,12 @@ const PARTS: [Part; 7] = [
         name: "the page's wasm",
         has: |file| file.starts_with("digit-recogniser") && file.ends_with(".wasm"),
         // Links to the lesson's tasks among them, and what keeps a slow device from styling the page at every move.
-        most_bytes: 161_700,
+        most_bytes: 143_000,
     },
     Part {
         name: "the worker's wasm, weights included",
         has: |file| file.starts_with("worker") && file.ends_with(".wasm"),
-        most_bytes: 188_000,
+        most_bytes: 135_000,
     },
     Part {
         name: "the style sheets",
@@ -37,23 +37,23 @@ const PARTS: [Part; 7] = [
         name: "everything for a first answer",
         has: is_for_first_answer,
         // With what keeps the page on the device.
-        most_bytes: 367_000,
+        most_bytes: 299_000,
     },
     Part {
         name: "what opens and writes files, fetched with the first of them",
         has: reads_pictures,
-        most_bytes: 236_000,
+        most_bytes: 204_000,
     },
     Part {
         name: "what explains, weights included, fetched when it is opened",
         has: explains,
-        most_bytes: 315_000,
+        most_bytes: 258_000,
     },
     Part {
         name: "the panels that show it, fetched with it",
         has: shows_inside,
         // A third of it for the model card, its misread drawings, the lesson and files of pictures.
-        most_bytes: 177_000,
+        most_bytes: 158_000,
     },
 ];
 

@@ -17,6 +17,7 @@ use rustc_demangle::demangle;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::budget::brotli;
+use crate::lean::leanly;
 use crate::tools::Toolbox;
 use crate::{command, styles, workspace_root};
 
@@ -64,7 +65,7 @@ pub fn run() -> Result<()> {
         let mut cargo = tools.command("cargo");
         cargo.args(["build", "--locked", "--target", WASM, "--profile", profile]);
         cargo.args(["--target-dir", "target/bytes", "--bin", bundle]);
-        command::run(cargo.env(variable, "none"))?;
+        command::run(leanly(cargo.env(variable, "none")))?;
         let folder = workspace_root().join("target/bytes/bundles");
         let mut bindgen = tools.command("wasm-bindgen");
         bindgen

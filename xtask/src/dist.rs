@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::command;
+use crate::lean::leanly;
 use crate::offline;
 use crate::public_url::PublicUrl;
 use crate::tools::Toolbox;
@@ -52,14 +53,14 @@ impl Dist {
     pub fn build(&self, tools: &Toolbox) -> Result<()> {
         std::fs::create_dir_all(&self.folder)?;
         // Offline, trunk fetches no tools of its own; the crates must be there before.
-        command::run(tools.command("cargo").args(["fetch", "--locked"]))?;
+        command::run(leanly(tools.command("cargo").args(["fetch", "--locked"])))?;
         let mut trunk = tools.command("trunk");
         trunk.args(["build", "--release", "--locked"]);
         trunk.args(["--skip-version-check", "--offline"]);
         trunk
             .args(["--public-url", self.public_url.path(), "--dist"])
             .arg(&self.folder);
-        command::run(&mut trunk)?;
+        command::run(leanly(&mut trunk))?;
         offline::complete(&self.folder)
     }
 }

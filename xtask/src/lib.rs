@@ -8,6 +8,7 @@ pub mod command;
 pub mod tools;
 
 pub mod dist;
+mod lean;
 pub mod offline;
 pub mod public_url;
 pub mod site;

@@ -33,13 +33,14 @@ struct Tool {
 }
 
 impl Toolbox {
-    /// What building a page needs: the wasm target, wasm-bindgen and trunk.
+    /// What building a page needs: the wasm target, the standard library's source, wasm-bindgen and trunk.
     ///
     /// # Errors
     /// When one of them is missing and cannot be installed.
     pub fn for_pages() -> Result<Self> {
         let toolbox = Self::new()?;
         add_wasm_target()?;
+        add_library_source()?;
         let lock = Lockfile::load(workspace_root().join("Cargo.lock"))?;
         toolbox.provide(&Tool {
             program: "wasm-bindgen",
@@ -163,6 +164,29 @@ fn add_wasm_target() -> Result<()> {
             .current_dir(workspace_root()),
     )
     .with_context(|| format!("without rustup, install the {WASM} standard library by hand"))
+}
+
+/// Adds the standard library's source to the toolchain, unless it is there: see `lean`.
+fn add_library_source() -> Result<()> {
+    let root = ["--print", "sysroot"];
+    let found = command::output(
+        Command::new("rustc")
+            .args(root)
+            .current_dir(workspace_root()),
+    );
+    let source = "lib/rustlib/src/rust/library/Cargo.lock";
+    if found.is_some_and(|folder| Path::new(folder.trim()).join(source).is_file()) {
+        return Ok(());
+    }
+    eprintln!(
+        "Adding the standard library's source to the Rust toolchain: the page is compiled with one for size."
+    );
+    command::run(
+        Command::new("rustup")
+            .args(["component", "add", "rust-src"])
+            .current_dir(workspace_root()),
+    )
+    .context("without rustup, install the standard library's source (rust-src) by hand")
 }
 
 /// The one version of a package in Cargo.lock.
