@@ -18,7 +18,7 @@ pub const PIXELS: usize = SIDE * SIDE;
 
 /// Places on the way from paper to ink at which the gradient is taken. More come nearer to the mean, as the test of what
 /// the numbers add up to shows; so many take less than ten times a plain prediction's time (`cargo xtask inside-cost`).
-pub const STEPS: usize = 8;
+pub const STEPS: usize = 6;
 
 impl Explainer {
     /// For each pixel, its ink (0..1) times the slope of the class's logit by it: 0 on paper.
