@@ -165,7 +165,7 @@ fn a_flipped_bit_is_noticed_anywhere_after_the_sizes() {
 
 #[test]
 fn an_unknown_precision_is_refused() {
-    check_refused(&altered(|bytes| bytes[4] = 3), &WeightsError::Precision(3));
+    check_refused(&altered(|bytes| bytes[4] = 4), &WeightsError::Precision(4));
 }
 
 #[test]
