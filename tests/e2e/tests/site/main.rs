@@ -8,7 +8,6 @@ mod controls;
 mod drawing;
 mod exchange;
 mod firefox;
-mod frame;
 mod history;
 mod inside;
 mod keyboard;
