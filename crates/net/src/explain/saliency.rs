@@ -17,7 +17,7 @@ use crate::{CLASSES, Inference, Learning, input};
 pub const PIXELS: usize = SIDE * SIDE;
 
 /// Places on the way from paper to ink at which the gradient is taken. More come nearer to the mean, as the test of what
-/// the numbers add up to shows; so many take less than ten times a plain prediction's time (`cargo xtask inside-cost`).
+/// the numbers add up to shows; what they cost beside a plain prediction, `cargo xtask inside-cost` tells.
 pub const STEPS: usize = 6;
 
 impl Explainer {
