@@ -60,37 +60,48 @@ struct Early {
 const LEAST_MS: f64 = 8.0;
 
 impl Moves {
-    /// A move that the browser tells of before the frame, with those that have waited for it; `None` where it waits
-    /// in its turn.
-    pub fn early(&mut self, event: &PointerEvent) -> Option<PenEvent> {
-        let is_touching = event.buttons() != 0;
-        let early = is_touching.then(|| self.early_of(event.pointer_id()))?;
+    /// A move that the browser tells of before the frame, with those that have waited for it; nothing where it
+    /// waits in its turn.
+    pub fn early(&mut self, event: &PointerEvent) -> Vec<PenEvent> {
+        if event.buttons() == 0 {
+            return Vec::new();
+        }
+        let early = self.early_of(event.pointer_id());
         early.waiting.extend(passed(event));
-        (event.time_stamp() - early.taken_ms >= LEAST_MS).then(|| early.take(event))?
+        let is_due = event.time_stamp() - early.taken_ms >= LEAST_MS;
+        let taken = is_due.then(|| early.take(event)).flatten();
+        taken.into_iter().collect()
     }
 
     /// A move in its frame: all of it that has not been taken early. A mouse that comes back with its button up has
     /// been lifted where no event told of it.
-    pub fn in_frame(&mut self, event: &PointerEvent) -> Option<PenEvent> {
+    pub fn in_frame(&mut self, event: &PointerEvent) -> Vec<PenEvent> {
         if event.buttons() == 0 && event.pointer_type() == "mouse" {
-            return Some(self.up(event));
+            return self.up(event);
         }
-        let id = event.pointer_id();
-        match self.0.iter_mut().find(|early| early.id == id) {
-            Some(early) => early.take(event),
+        let taken = match self.known(event.pointer_id()) {
+            Some(at) => self.0[at].take(event),
             None => moved(event, &passed(event)),
-        }
+        };
+        taken.into_iter().collect()
     }
 
-    /// A pointer that lifts off, or that the system takes away.
-    pub fn up(&mut self, event: &PointerEvent) -> PenEvent {
-        self.0.retain(|early| early.id != event.pointer_id());
-        PenEvent::Up(event.pointer_id())
+    /// A pointer that lifts off, or that the system takes away. A busy page is told of the last moves after their
+    /// frame: what still waits is taken first.
+    pub fn up(&mut self, event: &PointerEvent) -> Vec<PenEvent> {
+        let known = self.known(event.pointer_id());
+        let last = known.and_then(|at| self.0.swap_remove(at).take(event));
+        last.into_iter()
+            .chain([PenEvent::Up(event.pointer_id())])
+            .collect()
+    }
+
+    fn known(&self, id: PointerId) -> Option<usize> {
+        self.0.iter().position(|early| early.id == id)
     }
 
     fn early_of(&mut self, id: PointerId) -> &mut Early {
-        let known = self.0.iter().position(|early| early.id == id);
-        let at = known.unwrap_or_else(|| {
+        let at = self.known(id).unwrap_or_else(|| {
             self.0.push(Early {
                 id,
                 waiting: Vec::new(),

@@ -78,13 +78,17 @@ pub fn Pad(
         }
     };
     let moves = StoredValue::new_local(Moves::default());
-    let follow_moves = move |take: fn(&mut Moves, &ev::PointerEvent) -> Option<PenEvent>,
+    let follow_moves = move |take: fn(&mut Moves, &ev::PointerEvent) -> Vec<PenEvent>,
                              event: &ev::PointerEvent| {
-        follow(moves.try_update_value(|moves| take(moves, event)).flatten());
+        let taken = moves.try_update_value(|moves| take(moves, event));
+        taken
+            .into_iter()
+            .flatten()
+            .for_each(|event| on_pen.run(event));
     };
     let lift = move |event: ev::PointerEvent| {
         expect(Vec::new());
-        follow(moves.try_update_value(|moves| moves.up(&event)));
+        follow_moves(Moves::up, &event);
     };
     let is_blank = Memo::new(move |_| content.with(Content::is_blank));
 

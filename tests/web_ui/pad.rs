@@ -137,6 +137,18 @@ async fn a_move_told_of_before_its_frame_is_taken_at_once_and_only_once() {
 }
 
 #[wasm_bindgen_test]
+async fn a_move_that_still_waits_when_the_pen_lifts_is_taken() {
+    let table = Table::new().await;
+    table.point("pointerdown", 20, 20, |_| {});
+    table.point("pointerrawupdate", 60, 60, |_| {});
+    table.point("pointerrawupdate", 100, 100, |_| {});
+    table.point("pointerup", 100, 100, |_| {});
+    table.point("lostpointercapture", 100, 100, |_| {});
+    let places = [0.1, 0.3, 0.5].map(|at| Point { x: at, y: at });
+    assert_eq!(points(&table.drawing()), [places]);
+}
+
+#[wasm_bindgen_test]
 async fn a_pointer_that_hovers_early_leaves_no_ink() {
     let table = Table::new().await;
     table.point("pointerrawupdate", 60, 60, |init| init.set_buttons(0));

@@ -19,6 +19,13 @@ const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
 const WASM: &str = "wasm32-unknown-unknown";
 
+/// Whole-program optimisation, which some of the tools ask for, takes longer than all that they do here.
+const QUICK_BUILD: [(&str, &str); 3] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_LTO", "off"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+];
+
 /// The PATH under which every tool is there at its version.
 pub struct Toolbox {
     path: OsString,
@@ -129,6 +136,7 @@ impl Toolbox {
             "Installing {package} {version} into .tools: {reason}. This takes minutes, once."
         );
         let mut install = self.command("cargo");
+        install.envs(QUICK_BUILD);
         install.args([
             "install",
             "--locked",

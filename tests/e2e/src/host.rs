@@ -6,9 +6,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Result;
+use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{Next, from_fn_with_state};
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
 use http::StatusCode;
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, watch};
@@ -69,6 +71,15 @@ impl Host {
     pub(crate) fn set_gate(&self, gate: Gate) {
         self.gate.send_replace(gate);
     }
+}
+
+/// Serves this one page, on another site than any [`Host`], for as long as the test's runtime lives; returns its address.
+pub(crate) async fn serve(page: String) -> Result<String> {
+    let listener = site::listen(0).await?;
+    let url = format!("http://localhost:{}/", listener.local_addr()?.port());
+    let router = Router::new().route("/", get(async || Html(page)));
+    tokio::spawn(axum::serve(listener, router).into_future());
+    Ok(url)
 }
 
 async fn pass_gate(

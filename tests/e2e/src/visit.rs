@@ -9,7 +9,7 @@ use xtask::dist::{self, Dist};
 
 use crate::browser::{Browser, Frames, Make};
 use crate::devtools::{Scheme, Viewport};
-use crate::host::{Gate, Host};
+use crate::host::{self, Gate, Host};
 use crate::page::Page;
 
 /// How a visit starts. By default: the site at `/`, on a desktop, everything in order.
@@ -21,6 +21,7 @@ pub struct Visit {
     gate: Gate,
     frames: Frames,
     loses_network: bool,
+    framed_by: Option<fn(&str) -> String>,
 }
 
 impl Default for Visit {
@@ -33,6 +34,7 @@ impl Default for Visit {
             gate: Gate::Open,
             frames: Frames::default(),
             loses_network: false,
+            framed_by: None,
         }
     }
 }
@@ -86,6 +88,15 @@ impl Visit {
         }
     }
 
+    /// Visits in the first frame of another site's page, which is made of the address.
+    #[must_use]
+    pub fn framed_by(self, page: fn(&str) -> String) -> Self {
+        Self {
+            framed_by: Some(page),
+            ..self
+        }
+    }
+
     /// Runs the visit to its end, closes the browser whatever happened, and returns the URLs of
     /// all requests that the page and its worker sent.
     ///
@@ -104,13 +115,22 @@ impl Visit {
     async fn visit(self, test: impl AsyncFnOnce(&Page) -> Result<()>) -> Result<Vec<String>> {
         let host = Host::start(&self.site, self.gate).await?;
         let origin = host.origin.clone();
+        let framing = match self.framed_by {
+            Some(page) => Some(host::serve(page(&host.url)).await?),
+            None => None,
+        };
         let browser = Browser::start(self.make, self.frames).await?;
         let page = Page::new(browser.client.clone(), host);
-        let visit = self.with_page(&browser, page, test);
+        let visit = self.with_page(&browser, page, framing.as_deref(), test);
         let outcome = AssertUnwindSafe(visit).catch_unwind().await;
         let requests = browser.close(&origin).await;
         outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
-        let requests = requests?;
+        let mut requests = requests?;
+        let is_framing = |url: &String| {
+            let framing = framing.as_deref();
+            framing.is_some_and(|framing| url.starts_with(framing))
+        };
+        requests.retain(|url| !is_framing(url));
         check_one_origin(&requests, &origin)?;
         Ok(requests)
     }
@@ -119,11 +139,15 @@ impl Visit {
         self,
         browser: &Browser,
         page: Page,
+        framing: Option<&str>,
         test: impl AsyncFnOnce(&Page) -> Result<()>,
     ) -> Result<()> {
         let client = page.client();
         browser.show(self.viewport, self.scheme).await?;
-        client.goto(page.url()).await?;
+        client.goto(framing.unwrap_or(page.url())).await?;
+        if framing.is_some() {
+            client.enter_frame(0).await?;
+        }
         client
             .wait()
             .for_element(Locator::Css("[data-testid=pad]"))

@@ -58,10 +58,8 @@ fn no_answer_moves_the_pad_from_under_the_pen() {
                 page.linger().await;
                 assert_eq!(pad_in_page(page).await?, blank, "{viewport:?}");
             }
-            let headline = "return document.querySelector('.prediction-headline').textContent";
             page.wait_until("doubt of the last", async || {
-                let words: String = page.evaluate(headline).await?;
-                Ok(words.contains("fourth"))
+                Ok(headline(page).await?.contains("fourth"))
             })
             .await?;
             assert_eq!(pad_in_page(page).await?, blank, "{viewport:?}");
@@ -70,6 +68,67 @@ fn no_answer_moves_the_pad_from_under_the_pen() {
             Ok(())
         });
     }
+}
+
+/// From a tablet on its side to a desktop: a digit, then one beside ink that is none, which takes the most words.
+#[test]
+fn in_two_columns_no_part_lies_on_another_or_is_cut_off() {
+    for width in [832, 840, 970, 1024, 1151, 1152, 1280] {
+        let viewport = Viewport {
+            width,
+            height: 768,
+            ..Viewport::DESKTOP
+        };
+        Visit::default().on(viewport).run(async |page| {
+            page.wait_for_state("ready").await?;
+            let [left, right] = [0.25, 0.75].map(|x| Place {
+                centre: [x, 0.5],
+                size: 0.4,
+            });
+            page.draw_with(Pointer::Mouse, &golden(2), left).await?;
+            page.wait_for_prediction("2").await?;
+            assert_eq!(misplaced(page).await?, [""; 0], "{width} px, a digit");
+            page.draw_with(Pointer::Mouse, &zigzag(), right).await?;
+            page.wait_until("doubt of the second", async || {
+                Ok(headline(page).await?.contains("second"))
+            })
+            .await?;
+            assert_eq!(misplaced(page).await?, [""; 0], "{width} px, in doubt");
+            Ok(())
+        });
+    }
+}
+
+/// Parts that lie on another, and those that reach over the window's edge at the side.
+async fn misplaced(page: &Page) -> Result<Vec<String>> {
+    page.evaluate(
+        "const slack = 0.5;
+         const parts = [...document.querySelectorAll(
+             '.pad, .prediction-digit, .prediction-words, .model-input, .bar, .page button:not(.pad *)')]
+             .map(part => ({
+                 part,
+                 name: part.dataset.testid ?? part.className,
+                 at: part.getBoundingClientRect(),
+             }))
+             .filter(({ at }) => at.width > 0 && at.height > 0);
+         if (parts.length < 18) throw new Error(`only ${parts.length} parts`);
+         const overlap = (a, b) =>
+             !a.part.contains(b.part) && !b.part.contains(a.part)
+             && Math.min(a.at.right, b.at.right) - Math.max(a.at.left, b.at.left) > slack
+             && Math.min(a.at.bottom, b.at.bottom) - Math.max(a.at.top, b.at.top) > slack;
+         const pairs = parts.flatMap((a, i) =>
+             parts.slice(i + 1).filter(b => overlap(a, b)).map(b => `${a.name} on ${b.name}`));
+         const outside = parts
+             .filter(({ at }) => at.left < -slack || at.right > innerWidth + slack)
+             .map(({ name }) => `${name} over the edge`);
+         return [...pairs, ...outside];",
+    )
+    .await
+}
+
+async fn headline(page: &Page) -> Result<String> {
+    page.evaluate("return document.querySelector('.prediction-headline').textContent")
+        .await
 }
 
 /// Where the pad is, however far the page is scrolled.

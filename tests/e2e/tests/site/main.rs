@@ -8,6 +8,7 @@ mod controls;
 mod drawing;
 mod exchange;
 mod firefox;
+mod frame;
 mod history;
 mod inside;
 mod keyboard;
