@@ -11,10 +11,8 @@ use anyhow::{Context, Result};
 use crate::command;
 use crate::dist::Dist;
 use crate::lean::leanly;
-use crate::tools::Toolbox;
+use crate::tools::{Toolbox, WASM};
 use crate::workspace_root;
-
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// A page of bench/pages, and the files beside it that its engine fetches.
 struct Peer {

@@ -18,10 +18,8 @@ use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::budget::brotli;
 use crate::lean::leanly;
-use crate::tools::Toolbox;
+use crate::tools::{Toolbox, WASM};
 use crate::{command, styles, workspace_root};
-
-const WASM: &str = "wasm32-unknown-unknown";
 
 /// The bundles of a first answer, and the profile of each.
 const BUNDLES: [(&str, &str); 2] = [("digit-recogniser", "web-page"), ("worker", "web")];

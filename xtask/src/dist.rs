@@ -11,7 +11,7 @@ use crate::command;
 use crate::lean::leanly;
 use crate::offline;
 use crate::public_url::PublicUrl;
-use crate::tools::Toolbox;
+use crate::tools::{Toolbox, WASM};
 use crate::workspace_root;
 
 /// A built site, or one to build.
@@ -52,8 +52,15 @@ impl Dist {
     /// When trunk fails, which has then said why.
     pub fn build(&self, tools: &Toolbox) -> Result<()> {
         std::fs::create_dir_all(&self.folder)?;
-        // Offline, trunk fetches no tools of its own; the crates must be there before.
-        command::run(leanly(tools.command("cargo").args(["fetch", "--locked"])))?;
+        // Offline, trunk fetches no tools of its own; the crates must be there before, and so must those of the
+        // standard library, of which cargo fetches what the target that it is told needs.
+        let fetch = || {
+            let mut cargo = tools.command("cargo");
+            cargo.args(["fetch", "--locked"]);
+            cargo
+        };
+        command::run(&mut fetch())?;
+        command::run(leanly(fetch().args(["--target", WASM])))?;
         let mut trunk = tools.command("trunk");
         trunk.args(["build", "--release", "--locked"]);
         trunk.args(["--skip-version-check", "--offline"]);

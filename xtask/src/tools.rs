@@ -17,7 +17,8 @@ use crate::workspace_root;
 
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
-const WASM: &str = "wasm32-unknown-unknown";
+/// The target that pages are compiled for.
+pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// Whole-program optimisation, which some of the tools ask for, takes longer than all that they do here.
 const QUICK_BUILD: [(&str, &str); 3] = [
