@@ -11,6 +11,7 @@ pub mod error;
 pub mod explainer;
 pub mod files;
 pub mod form;
+pub mod idle;
 pub mod keys;
 pub mod panels;
 pub mod photo;

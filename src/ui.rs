@@ -16,6 +16,7 @@ pub mod notice;
 pub mod offline;
 pub mod pad;
 pub mod prediction;
+pub mod rehearsal;
 pub mod see_inside;
 pub mod thumbnail;
 pub mod tools;

@@ -1,6 +1,6 @@
 //! The page's one signal, what is derived from it, and where everything is put.
 
-use ink::link;
+use ink::{Raster, link};
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -19,6 +19,7 @@ use super::notice::NoticeView;
 use super::offline::Offline;
 use super::pad::Pad;
 use super::prediction::PredictionView;
+use super::rehearsal::rehearse;
 use super::see_inside::SeeInside;
 use super::tools::Tools;
 use crate::browser::bundle::Bundle;
@@ -31,7 +32,7 @@ use crate::state::content::Content;
 use crate::state::fragment::Fragment;
 use crate::state::inside::lesson::Task;
 use crate::state::notice::Notice;
-use crate::state::{Command, EngineState, Session};
+use crate::state::{Command, EngineState, Question, Session};
 
 /// Puts the app in the place of the shell that index.html shows until now.
 ///
@@ -64,7 +65,8 @@ pub fn App(
     let is_dragged_over = take_files(on_open, on_notice);
 
     let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
-    let raster = Memo::new(move |_| session.with(Session::raster));
+    rehearse_once_ready(engine, session);
+    let raster = raster_of(session);
     let prediction = Memo::new(move |_| session.with(|session| session.prediction().cloned()));
 
     let digits = Memo::new(move |_| session.with(|session| session.boxes().to_vec()));
@@ -97,11 +99,11 @@ pub fn App(
 
 /// The pad.
 #[component]
-fn Sheet(
+pub(super) fn Sheet(
     session: RwSignal<Session>,
     digits: Signal<Vec<Digit>>,
     chosen: Signal<Option<usize>>,
-    on_command: Callback<Command>,
+    #[prop(into)] on_command: Callback<Command>,
 ) -> impl IntoView {
     view! {
         <Pad
@@ -173,11 +175,21 @@ fn Announcer(#[prop(into)] words: Signal<Option<String>>) -> impl IntoView {
     view! { <p class="visually-hidden" role="status" data-testid="announcement">{last}</p> }
 }
 
+/// What the network sees of the ink.
+pub(super) fn raster_of(session: RwSignal<Session>) -> Memo<Option<Raster>> {
+    Memo::new(move |_| session.with(Session::raster))
+}
+
+/// What the network is to be asked.
+pub(super) fn question_of(session: RwSignal<Session>) -> Memo<Option<Question>> {
+    Memo::new(move |_| session.with(Session::question))
+}
+
 /// Ties the session to the engine's worker: questions out, reports in. Returns what to do on Retry.
 fn connect(session: RwSignal<Session>, worker: Bundle) -> Callback<()> {
     let report = move |report| session.update(|session| note(session, report));
     let driver = StoredValue::new_local(Driver::start(worker, Patience::default(), report));
-    let question = Memo::new(move |_| session.with(Session::question));
+    let question = question_of(session);
     Effect::new(move |_| {
         if let Some(question) = question.get() {
             driver.with_value(|driver| driver.ask(question));
@@ -193,6 +205,20 @@ fn note(session: &mut Session, report: Report) {
         Report::Answered(revision, number) => session.answered(revision, number),
         Report::Failed(why) => session.engine_failed(why),
     }
+}
+
+/// Before the first stroke, and not while it is drawn.
+fn rehearse_once_ready(engine: Memo<EngineState>, session: RwSignal<Session>) {
+    let is_blank = move || session.try_with_untracked(Session::is_blank) == Some(true);
+    Effect::watch(
+        move || engine.get() == EngineState::Ready,
+        move |is_ready, _, _| {
+            if *is_ready && is_blank() {
+                spawn_local(rehearse(is_blank));
+            }
+        },
+        false,
+    );
 }
 
 fn listen_to_keys(on_command: Callback<Command>) {

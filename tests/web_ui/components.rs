@@ -1,12 +1,17 @@
 //! The components on their own, mounted in a browser: what they show, and what they report.
+
+use std::cell::Cell;
+
 use crate::stage::{Heard, Stage, event, pixels};
 use digit_recogniser::state::reading::{Reading, Trust};
 use digit_recogniser::state::{Command, EngineState};
 use digit_recogniser::ui::bars::Bars;
 use digit_recogniser::ui::controls::{Answering, Controls};
+use digit_recogniser::ui::drawer::Drawer;
 use digit_recogniser::ui::failure::Failure;
 use digit_recogniser::ui::model_input::ModelInput;
 use digit_recogniser::ui::prediction::PredictionView;
+use digit_recogniser::ui::rehearsal::rehearse;
 use ink::{Raster, SIDE};
 use leptos::prelude::*;
 use net::Prediction;
@@ -229,4 +234,49 @@ async fn a_failed_engine_is_named_with_a_way_out() {
     engine.set(EngineState::Loading);
     stage.settle().await;
     assert_eq!(stage.all("[data-testid=retry]"), 0);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_drawer_holds_is_made_once_when_it_is_first_opened() {
+    let made = Heard::default();
+    let note: Callback<()> = made.callback();
+    let stage = Stage::new(move || {
+        view! {
+            <Drawer title="Drawer" testid="drawer">
+                {
+                    note.run(());
+                    view! { <input /> }
+                }
+            </Drawer>
+        }
+    });
+    assert_eq!((made.all().len(), stage.all("input")), (0, 0));
+    for _ in 0..3 {
+        stage.hook("drawer").click();
+        stage.settle().await;
+        assert_eq!((made.all().len(), stage.all("input")), (1, 1));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_drawer_that_the_browser_opens_has_its_content() {
+    let stage = Stage::new(|| view! { <Drawer title="Drawer" testid="drawer"><input /></Drawer> });
+    stage.find("details").set_attribute("open", "").unwrap();
+    stage.settle().await;
+    assert_eq!(stage.all("input"), 1);
+}
+
+#[wasm_bindgen_test]
+async fn a_rehearsal_ends_by_itself_or_when_somebody_draws_and_leaves_nothing_on_the_page() {
+    let before = document().body().unwrap().inner_html();
+    for (most, expected) in [(u32::MAX, 5), (3, 3), (1, 1)] {
+        let asked = Cell::new(0);
+        rehearse(|| {
+            asked.set(asked.get() + 1);
+            asked.get() < most
+        })
+        .await;
+        assert_eq!(asked.get(), expected);
+    }
+    assert_eq!(document().body().unwrap().inner_html(), before);
 }
