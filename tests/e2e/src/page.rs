@@ -98,6 +98,17 @@ impl Page {
         )?)
     }
 
+    /// Opens the drawer under this heading, unless it is open: what it holds is made then.
+    pub async fn open_drawer(&self, name: &str) -> Result<()> {
+        let is_open = format!(
+            "return document.querySelector('[data-testid={name}]').closest('details').open"
+        );
+        if !self.evaluate::<bool>(&is_open).await? {
+            self.click(name).await?;
+        }
+        Ok(())
+    }
+
     /// Opens See inside and waits for its panels, which are fetched then.
     pub async fn see_inside(&self) -> Result<()> {
         self.click("inside").await?;

@@ -38,7 +38,7 @@ fn capabilities(chrome: &Chrome, profile: &TempDir, frames: Frames) -> Result<Ca
     flags.extend([
         format!("--user-data-dir={}", profile.path().display()).into(),
         format!("--log-net-log={}", network_log(profile).display()).into(),
-        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1".into(),
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost".into(),
     ]);
     if frames == Frames::AsManyAsItCan {
         flags.push("--disable-frame-rate-limit".into());

@@ -105,6 +105,7 @@ pub(super) async fn seven(page: &Page) -> Result<Vec<u8>> {
 pub(super) async fn choose(page: &Page, suffix: &str, bytes: &[u8]) -> Result<NamedTempFile> {
     let file = NamedTempFile::with_suffix(suffix)?;
     std::fs::write(file.path(), bytes)?;
+    page.open_drawer("exchange").await?;
     let inputs = page.client().find_all(Locator::Css("input[type=file]"));
     let inputs = inputs.await?;
     let input = inputs.first().context("there is a file input")?;
@@ -163,6 +164,7 @@ fn a_photograph_is_asked_of_the_camera_and_read() {
         page.wait_for_state("ready").await?;
         let picture = NamedTempFile::with_suffix(".png")?;
         std::fs::write(picture.path(), seven(page).await?)?;
+        page.open_drawer("exchange").await?;
         let camera = Locator::Css("input[type=file][capture=environment]");
         let camera = page.client().find(camera).await?;
         let kinds = camera

@@ -29,6 +29,6 @@ fn other_site(address: &str) -> String {
         panic!("{frame} begins with an address");
     };
     format!(
-        "<!doctype html><body style='margin: 0'>{before}\"{address}\"{after}<p>Another site</p>"
+        "<!doctype html><link rel='icon' href='data:,'><body style='margin: 0'>{before}\"{address}\"{after}<p>Another site</p>"
     )
 }

@@ -65,6 +65,7 @@ fn more_caution_is_kept_over_a_reload() {
         page.evaluate::<()>(set).await?;
         page.client().refresh().await?;
         page.wait_for_state("ready").await?;
+        page.open_drawer("doubt").await?;
         let value: String = page
             .evaluate("return document.querySelector('[data-testid=sure-from]').value")
             .await?;
