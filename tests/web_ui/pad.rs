@@ -1,4 +1,7 @@
 //! The pad, mounted in a browser: pointer events to strokes, strokes to ink; keys to commands.
+
+use std::cell::Cell;
+
 use crate::stage::{Stage, pixels};
 use digit_recogniser::browser::keys;
 use digit_recogniser::state::Command;
@@ -20,6 +23,8 @@ const SIDE: i32 = 200;
 struct Table {
     stage: Stage,
     sheet: RwSignal<Sheet>,
+    /// When events happen.
+    clock_ms: Cell<f64>,
 }
 
 impl Table {
@@ -38,7 +43,11 @@ impl Table {
                 />
             }
         });
-        let table = Self { stage, sheet };
+        let table = Self {
+            stage,
+            sheet,
+            clock_ms: Cell::new(1000.0),
+        };
         table.resize(SIDE).await;
         table
     }
@@ -69,7 +78,15 @@ impl Table {
         init.set_client_y(frame.top() as i32 + y);
         change(&init);
         let event = PointerEvent::new_with_event_init_dict(name, &init).unwrap();
+        let when = js_sys::Object::new();
+        js_sys::Reflect::set(&when, &"value".into(), &self.clock_ms.get().into()).unwrap();
+        js_sys::Object::define_property(&event, &"timeStamp".into(), &when);
         self.canvas().dispatch_event(&event).unwrap();
+    }
+
+    /// Lets time go by.
+    fn pass(&self, ms: f64) {
+        self.clock_ms.set(self.clock_ms.get() + ms);
     }
 
     fn drawing(&self) -> Drawing {
@@ -117,10 +134,12 @@ async fn pointer_events_give_strokes_in_units_of_the_pads_side() {
 async fn a_move_told_of_before_its_frame_is_taken_at_once_and_only_once() {
     let table = Table::new().await;
     table.point("pointerdown", 20, 20, |_| {});
+    table.pass(8.0);
     table.point("pointerrawupdate", 60, 60, |_| {});
     let mut expected = vec![Point { x: 0.1, y: 0.1 }, Point { x: 0.3, y: 0.3 }];
     assert_eq!(points(&table.drawing()), [expected.clone()]);
     // So soon after the first it waits for the frame, which tells of both once more.
+    table.pass(7.0);
     table.point("pointerrawupdate", 100, 100, |_| {});
     assert_eq!(points(&table.drawing()), [expected.clone()]);
     table.point("pointermove", 100, 100, |_| {});
@@ -140,7 +159,9 @@ async fn a_move_told_of_before_its_frame_is_taken_at_once_and_only_once() {
 async fn a_move_that_still_waits_when_the_pen_lifts_is_taken() {
     let table = Table::new().await;
     table.point("pointerdown", 20, 20, |_| {});
+    table.pass(8.0);
     table.point("pointerrawupdate", 60, 60, |_| {});
+    table.pass(4.0);
     table.point("pointerrawupdate", 100, 100, |_| {});
     table.point("pointerup", 100, 100, |_| {});
     table.point("lostpointercapture", 100, 100, |_| {});
