@@ -31,8 +31,8 @@ const PARTS: [Part; 7] = [
     Part {
         name: "the style sheets",
         has: |file| file.ends_with(".css"),
-        // One file for all of it, a tablet's one column and its two narrow ones among it.
-        most_bytes: 4_750,
+        // One file for all of it, a tablet's one column, its two narrow ones and a wall's large ones among it.
+        most_bytes: 4_800,
     },
     Part {
         name: "everything for a first answer",

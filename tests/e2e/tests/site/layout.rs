@@ -171,6 +171,25 @@ fn a_phone_shows_pad_and_prediction_without_scrolling() {
     });
 }
 
+/// A wall without scaling, 3840 by 2160 pixels of CSS: a page as large as on a desktop would be lost on it.
+#[test]
+fn a_wall_is_filled() {
+    let wall = Viewport {
+        width: 3840,
+        height: 2160,
+        ..Viewport::DESKTOP
+    };
+    Visit::default().on(wall).run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.draw(&golden(3)).await?;
+        page.wait_for_prediction("3").await?;
+        let pad = page.place_of("pad").await?;
+        assert!(pad.width >= 1000.0, "{pad:?}");
+        assert_eq!(misplaced(page).await?, [""; 0]);
+        Ok(())
+    });
+}
+
 #[test]
 fn a_desktop_shows_the_prediction_beside_the_pad() {
     Visit::default().run(async |page| {
