@@ -22,7 +22,7 @@ pub fn Drawer(
             is_wanted.set(true);
         }
     };
-    // A browser tells of a drawer that it opens by itself, as for a word that it finds, after a task of its own.
+    // A press tells at once; where the drawer is opened otherwise, the browser tells of it afterwards.
     let toggled = move |event: ev::Event| {
         if is_open(&event) {
             want();

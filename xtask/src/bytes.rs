@@ -67,7 +67,14 @@ pub fn run() -> Result<()> {
         let folder = workspace_root().join("target/bytes/bundles");
         let mut bindgen = tools.command("wasm-bindgen");
         bindgen
-            .args(["--target", "web", "--no-typescript", "--out-dir"])
+            // Demangled there, a crate's name would have its hash after it.
+            .args([
+                "--target",
+                "web",
+                "--no-typescript",
+                "--no-demangle",
+                "--out-dir",
+            ])
             .arg(&folder);
         bindgen.arg(format!("target/bytes/{WASM}/{profile}/{bundle}.wasm"));
         command::run(&mut bindgen)?;
