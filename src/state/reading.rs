@@ -9,7 +9,7 @@ use number::Number;
 use super::caution::Caution;
 
 /// From here on the network is called quite sure, unless people want it more cautious.
-const QUITE_SURE: f32 = 0.9;
+const QUITE_SURE: f32 = 0.97;
 
 /// What stands beside the digit: a few words, and figures or advice under them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -237,12 +237,12 @@ mod tests {
     #[test]
     fn a_clear_winner_is_given_with_its_share() {
         check(0.97, 0.02, "Quite sure", "97%");
-        check(0.90, 0.02, "Quite sure", "90%");
+        check(0.98, 0.01, "Quite sure", "98%");
     }
 
     #[test]
     fn a_winner_with_a_rival_names_both() {
-        check(0.8, 0.15, "Fairly sure", "80%, then 9 with 15%");
+        check(0.92, 0.07, "Fairly sure", "92%, then 9 with 7%");
     }
 
     #[test]
@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn trust_changes_where_the_words_do() {
         let trust = |four: f32| Trust::of_one(&seen(four, 0.1, -1.0), &Caution::default());
-        assert_eq!((trust(0.76), trust(0.74)), (Trust::Sure, Trust::Unsure));
+        assert_eq!((trust(0.91), trust(0.89)), (Trust::Sure, Trust::Unsure));
     }
 
     #[test]
@@ -282,8 +282,8 @@ mod tests {
         let sure = || seen(0.97, 0.02, -1.0);
         let words = |number: &Number| Reading::of(number, &usual);
         assert_eq!(
-            words(&number([sure(), seen(0.95, 0.02, -1.0)])),
-            Reading::message("Quite sure", "2 digits, each at least 95%")
+            words(&number([sure(), seen(0.98, 0.01, -1.0)])),
+            Reading::message("Quite sure", "2 digits, each at least 97%")
         );
         let doubtful = number([sure(), sure(), seen(0.5, 0.45, -1.0)]);
         assert_eq!(

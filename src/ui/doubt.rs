@@ -1,4 +1,4 @@
-//! How cautious the answers are: two limits to be moved.
+//! How cautious the answers are: two limits to be moved, and what that comes to, as measured.
 
 use leptos::prelude::*;
 
@@ -29,8 +29,9 @@ pub fn Doubt(
             <Slider
                 testid="sure-from"
                 range=Caution::SURE
-                step=0.01
+                step=Caution::SURE_STEP
                 value=move || caution.get().sure_from
+                comes_to=move || caution.get().doubted()
                 on_change=move |sure_from| heed(Caution { sure_from, ..caution.get_untracked() })
             >
                 "An answer is given without a doubt at "<output>{sure}</output>
@@ -38,8 +39,9 @@ pub fn Doubt(
             <Slider
                 testid="strange-to"
                 range=Caution::STRANGE
-                step=net::ood::LIMIT_STEP
+                step=Caution::STRANGE_STEP
                 value=move || caution.get().strange_to
+                comes_to=move || caution.get().turned_away()
                 on_change=move |strange_to| heed(Caution { strange_to, ..caution.get_untracked() })
             >
                 "Ink is called \u{201c}not a digit\u{201d} "<output>{strange}</output>
@@ -57,28 +59,33 @@ pub fn Doubt(
     }
 }
 
-/// A limit to be moved, under words that say where it is.
+/// A limit to be moved, under words that say where it is and over words that say what comes of it.
 #[component]
 fn Slider(
     testid: &'static str,
     range: (f32, f32),
     step: f32,
     #[prop(into)] value: Signal<f32>,
+    #[prop(into)] comes_to: Signal<String>,
     #[prop(into)] on_change: Callback<f32>,
     children: Children,
 ) -> impl IntoView {
+    let note = format!("{testid}-comes-to");
     view! {
-        <label class="slider">
-            <span>{children()}</span>
+        <div class="slider">
+            <label for=testid>{children()}</label>
             <input
                 type="range"
+                id=testid
                 data-testid=testid
+                aria-describedby=note.clone()
                 min=range.0
                 max=range.1
                 step=step
                 prop:value=move || value.get().to_string()
                 on:input=move |event| number(&event).into_iter().for_each(|value| on_change.run(value))
             />
-        </label>
+            <p class="slider-note" id=note>{comes_to}</p>
+        </div>
     }
 }

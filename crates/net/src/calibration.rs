@@ -11,6 +11,11 @@ use serde::{Deserialize, Serialize};
 use crate::ood::energy;
 use crate::predict::{Outputs, Prediction};
 
+/// Between which probabilities a person may set from where on an answer is given without a doubt.
+pub const SURE_RANGE: (f32, f32) = (0.5, 0.99);
+/// By how much at a time.
+pub const SURE_STEP: f32 = 0.01;
+
 /// The numbers that a network's outputs are read by.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Calibration {

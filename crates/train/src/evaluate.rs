@@ -2,13 +2,15 @@
 //!
 //! [`conditions`] draws the digits as other hands and devices would, [`evaluate`] has them read; an
 //! [`Evaluation`] holds what comes of it, counted by [`accuracy`] and [`reliability`]. [`sweep`] repeats all
-//! that over a range of each condition; [`nondigits`] measures what becomes of ink that is no digit, [`numbers`] how digits
-//! side by side are parted and read, [`inside`] what changes as the page's panels change things.
+//! that over a range of each condition; [`nondigits`] measures what becomes of ink that is no digit, [`limits`] what
+//! the page's limits of doubt come to, [`numbers`] how digits side by side are parted and read, [`inside`] what changes as the
+//! page's panels change things.
 
 pub mod accuracy;
 pub mod conditions;
 pub mod faithfulness;
 pub mod inside;
+pub mod limits;
 pub mod misread;
 pub mod nondigits;
 pub mod numbers;

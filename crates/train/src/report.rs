@@ -14,10 +14,11 @@ use serde_json::Value;
 use crate::data::Sample;
 use crate::evaluate::conditions::Conditions;
 use crate::evaluate::inside::Changes;
+use crate::evaluate::limits::Limits;
 use crate::evaluate::misread::{Misread, examples};
 use crate::evaluate::nondigits::{NonDigits, made_up, measure};
 use crate::evaluate::sweep::{Sweep, sweep};
-use crate::evaluate::{Evaluation, evaluate};
+use crate::evaluate::{Evaluation, evaluate, labels};
 
 /// The figures of one network.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -36,6 +37,8 @@ pub struct Report {
     pub inside: Changes,
     /// On made-up drawings that are no digits, against the drawings.
     pub non_digits: NonDigits,
+    /// On both, wherever the limits of doubt are moved.
+    pub limits: Limits,
     /// Of each digit that was read as another, a drawing of this project that is read so too.
     pub misread: Vec<Misread>,
 }
@@ -87,6 +90,7 @@ impl Report {
             conditions: sweep(classifier, name, samples, &usual)?,
             inside: Changes::measured(classifier, name, samples)?,
             non_digits: measure(classifier, name, &rasters, &made_up()),
+            limits: Limits::measured(classifier, name, &labels(samples), &rasters),
         })
     }
 }

@@ -15,6 +15,7 @@ use train::data::{Sample, mnist};
 use train::evaluate::conditions::Conditions;
 use train::evaluate::faithfulness::Faithfulness;
 use train::evaluate::inside::Changes;
+use train::evaluate::limits::Limits;
 use train::evaluate::nondigits::{made_up, measure};
 use train::evaluate::numbers::{Numbers, PER_LENGTH, worth};
 use train::evaluate::sweep::sweep;
@@ -60,6 +61,9 @@ struct Arguments {
     /// How many are read right without each stage of the recipe, and as each of the page's knobs is turned
     #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits", "numbers", "number_costs", "faithfulness"])]
     inside: bool,
+    /// What is doubted or turned away wherever the page's two limits of doubt are moved
+    #[arg(long, conflicts_with_all = ["sweep", "non_digits", "numbers", "number_costs", "faithfulness", "inside"])]
+    limits: bool,
     /// Only the drawings of these writers
     #[arg(long, value_name = "N,N", value_delimiter = ',', requires = "strokes")]
     writers: Vec<u32>,
@@ -88,6 +92,10 @@ fn main() -> anyhow::Result<()> {
         return print(&changes, arguments.json);
     }
     let rasters = conditions.rasters(&samples)?;
+    if arguments.limits {
+        let limits = Limits::measured(&classifier, &dataset, &labels(&samples), &rasters);
+        return print(&limits, arguments.json);
+    }
     if arguments.faithfulness {
         let labels = labels(&samples);
         let figures = Faithfulness::of(&Explainer::new(classifier), &dataset, &labels, &rasters);

@@ -112,6 +112,15 @@ pub fn made_up() -> Vec<NonDigit> {
     nondigits::test_set(SEED, PER_KIND)
 }
 
+/// Those of [`made_up`] that are of kinds held out.
+pub(super) fn held_out() -> Vec<Raster> {
+    let drawn = made_up().into_iter();
+    let held_out = drawn.filter(|drawn| Group::of(drawn) == Group::HeldOut);
+    held_out
+        .map(|drawn| rendered(drawn.drawing.raster()))
+        .collect()
+}
+
 /// Has digits and non-digits judged.
 pub fn measure(
     classifier: &Classifier,

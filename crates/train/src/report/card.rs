@@ -6,6 +6,7 @@
 mod changes;
 mod conditions;
 mod figures;
+mod limits;
 mod non_digits;
 mod training;
 
@@ -47,6 +48,7 @@ pub fn markdown(report: &Report) -> String {
         conditions::section(&report.conditions),
         changes::section(&report.inside),
         non_digits::section(&report.non_digits),
+        limits::section(&report.limits),
         LIMITS.to_owned(),
     ];
     sections.join("\n")

@@ -58,6 +58,7 @@ fn the_card_says_every_part_of_the_report() {
         "| drawn size, px | (20) | 40 |",
         "| left out | nothing | fit |",
         "| Noise | 0 | 0.125 |",
+        "| 0.75 | 3 | ",
         "of the 3 digits of goldens",
         "| fitted head |",
         "CC BY 4.0",
