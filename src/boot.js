@@ -30,16 +30,19 @@ async function compile(wasm) {
   return WebAssembly.compileStreaming(fetch(wasm));
 }
 
-// Once all is there that a first answer needs, has it kept for a visit without a network. A browser that does not allow
-// that shows the page all the same.
+// Once the network is ready and the browser has nothing to do, so that it takes nothing from a first answer, has all that one
+// needs kept for a visit without a network. A browser that does not allow that shows the page all the same.
 function keep() {
-  navigator.serviceWorker?.register(new URL("offline.js", document.baseURI)).catch(() => {});
+  const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 1000));
+  idle(() => {
+    navigator.serviceWorker?.register(new URL("offline.js", document.baseURI)).catch(() => {});
+  });
 }
 
 if (globalThis.document) {
-  addEventListener("load", keep);
   const [page, engine] = document.querySelectorAll("meta[name=bundle]");
   globalThis.early = launch(engine.dataset);
+  early.worker.addEventListener("message", keep, { once: true });
   globalThis.startBundle = start;
   // This script waits neither for the style sheets nor for the end of the HTML; the page does for the latter.
   const parsed = new Promise((resolve) => {
