@@ -145,10 +145,15 @@ impl Look {
             .await
         })
         .await?;
-        let screenshot = page.client().screenshot().await?;
-        let whole = image::load_from_memory(&screenshot)?.into_rgb8();
-        let (width, height) = whole.dimensions();
-        Ok(imageops::thumbnail(&whole, width / SHRUNK, height / SHRUNK))
+        // What a browser is still drawing is another picture the next time.
+        let mut before = shrunk_screenshot(page).await?;
+        loop {
+            let now = shrunk_screenshot(page).await?;
+            if now == before {
+                return Ok(now);
+            }
+            before = now;
+        }
     }
 
     fn file(&self) -> PathBuf {
@@ -160,6 +165,13 @@ impl Look {
         let image = image::open(&file).with_context(|| file.display().to_string())?;
         Ok(image.into_rgb8())
     }
+}
+
+async fn shrunk_screenshot(page: &Page) -> Result<RgbImage> {
+    let screenshot = page.client().screenshot().await?;
+    let whole = image::load_from_memory(&screenshot)?.into_rgb8();
+    let (width, height) = whole.dimensions();
+    Ok(imageops::thumbnail(&whole, width / SHRUNK, height / SHRUNK))
 }
 
 fn folder() -> PathBuf {
