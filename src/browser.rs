@@ -13,6 +13,7 @@ pub mod files;
 pub mod form;
 pub mod idle;
 pub mod keys;
+pub mod nowhere;
 pub mod panels;
 pub mod photo;
 pub mod plot;

@@ -180,10 +180,12 @@ struct Frame {
 impl Frame {
     fn of(pad: &Element) -> Self {
         let frame = pad.get_bounding_client_rect();
+        // A pad that is on no page has no size.
+        let side = Some(frame.width()).filter(|width| *width > 0.0);
         Self {
             left: frame.left(),
             top: frame.top(),
-            side: frame.width(),
+            side: side.unwrap_or(1.0),
         }
     }
 }

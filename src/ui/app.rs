@@ -67,24 +67,18 @@ pub fn App(
     let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
     rehearse_once_ready(engine, session);
     let raster = raster_of(session);
-    let prediction = Memo::new(move |_| session.with(|session| session.prediction().cloned()));
-
     let digits = Memo::new(move |_| session.with(|session| session.boxes().to_vec()));
     let chosen = Memo::new(move |_| session.with(Session::chosen));
 
     view! {
         <main class="page" data-state=move || engine.with(state_name)>
-            <PredictionView
-                digits=Memo::new(move |_| session.with(|session| session.number().map_or_else(Vec::new, said)))
-                trust=Memo::new(move |_| session.with(Session::trust))
-                reading=Memo::new(move |_| session.with(Session::reading))
-            />
+            <Answer session />
             <ModelInput raster />
             <Sheet session digits=digits.into() chosen=chosen.into() on_command=command />
             <Hand session on_command=command />
             <Mend digits chosen is_mended=Memo::new(move |_| session.with(Session::is_mended)) on_command=command />
             <Answering live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
-            <Bars prediction />
+            <Shares session />
             <div class="trouble">
                 <Offline engine on_retry=retry />
                 <Failure engine on_retry=retry />
@@ -92,9 +86,28 @@ pub fn App(
             <Drawers session task on_command=command on_open on_notice />
             <NoticeView notice on_dismiss=move |()| notice.set(None) />
             <p class="drop-hint" hidden=move || !is_dragged_over.get()>"Drop the picture or drawing to have it read"</p>
-            <Announcer words=Memo::new(move |_| session.with(Session::announcement)) />
+            <Announcer session />
         </main>
     }
+}
+
+/// What was read, in digits and words.
+#[component]
+pub(super) fn Answer(session: RwSignal<Session>) -> impl IntoView {
+    view! {
+        <PredictionView
+            digits=Memo::new(move |_| session.with(|session| session.number().map_or_else(Vec::new, said)))
+            trust=Memo::new(move |_| session.with(Session::trust))
+            reading=Memo::new(move |_| session.with(Session::reading))
+        />
+    }
+}
+
+/// How probable each digit is.
+#[component]
+pub(super) fn Shares(session: RwSignal<Session>) -> impl IntoView {
+    let prediction = Memo::new(move |_| session.with(|session| session.prediction().cloned()));
+    view! { <Bars prediction /> }
 }
 
 /// The pad.
@@ -121,7 +134,10 @@ pub(super) fn Sheet(
 
 /// All that is pressed while drawing.
 #[component]
-fn Hand(session: RwSignal<Session>, on_command: Callback<Command>) -> impl IntoView {
+pub(super) fn Hand(
+    session: RwSignal<Session>,
+    #[prop(into)] on_command: Callback<Command>,
+) -> impl IntoView {
     view! {
         <div class="hand">
             <Controls
@@ -168,7 +184,8 @@ fn Drawers(
 
 /// Speaks, to those who cannot see, each answer once.
 #[component]
-fn Announcer(#[prop(into)] words: Signal<Option<String>>) -> impl IntoView {
+pub(super) fn Announcer(session: RwSignal<Session>) -> impl IntoView {
+    let words = Memo::new(move |_| session.with(Session::announcement));
     let last = Memo::new(move |before: Option<&String>| {
         words.get().or_else(|| before.cloned()).unwrap_or_default()
     });

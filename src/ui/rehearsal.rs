@@ -2,59 +2,98 @@
 //!
 //! A browser may compile each function when it is first called, and the first touch of a pen calls hundreds: on a slow
 //! device the ink is late by what compiling them takes. Here they are called before, a few at a time, while nothing else
-//! is to be done.
+//! is to be done: parts of the page that hang on the ink are built on no page, a pen draws there by the events that a
+//! browser would send, and an answer comes.
 
-use ink::Point;
+use ink::{Bounds, Point};
 use leptos::prelude::*;
+use net::Prediction;
+use number::{Digit, Number};
 
-use super::app::{Sheet, question_of, raster_of};
+use super::app::{Announcer, Answer, Hand, Shares, Sheet, question_of, raster_of};
 use super::model_input::ModelInput;
-use crate::browser::idle;
+use crate::browser::{idle, nowhere};
 use crate::state::Session;
-use crate::state::pen::{Device, PenEvent, Pointer, Tip};
 
 /// Draws on a pad that is on no page, for as long as that is wanted.
 pub async fn rehearse(is_wanted: impl Fn() -> bool) {
-    if !(idle::comes().await && is_wanted()) {
-        return;
-    }
     let owner = Owner::new();
-    let (session, _parts) = owner.with(|| {
-        let session = RwSignal::new(Session::default());
-        session.update_untracked(Session::engine_ready);
-        (session, parts(session).into_any().build())
-    });
-    for event in stroke() {
-        if !(idle::comes().await && is_wanted()) {
-            break;
-        }
-        session.maybe_update(|session| session.follow(event));
-    }
+    rehearse_in(&owner, is_wanted).await;
     owner.cleanup();
 }
 
-/// What hangs on the ink.
-fn parts(session: RwSignal<Session>) -> impl IntoView {
-    let question = question_of(session);
-    Effect::new(move |_| question.track());
-    let none = Signal::stored(Vec::new());
-    view! {
-        <Sheet session digits=none chosen=Signal::stored(None) on_command=|_| {} />
-        <ModelInput raster=raster_of(session) />
+type Part = fn(RwSignal<Session>) -> AnyView;
+
+/// Each a task's work at most.
+const PARTS: [Part; 5] = [
+    |session| {
+        let none = Signal::stored(Vec::new());
+        let chosen = Signal::stored(None);
+        view! { <Sheet session digits=none chosen on_command=|_| {} /> }.into_any()
+    },
+    |session| view! { <ModelInput raster=raster_of(session) /> }.into_any(),
+    |session| view! { <Hand session on_command=|_| {} /> }.into_any(),
+    |session| view! { <Answer session /> <Announcer session /> }.into_any(),
+    |session| view! { <Shares session /> }.into_any(),
+];
+
+async fn rehearse_in(owner: &Owner, is_wanted: impl Fn() -> bool) {
+    let is_time = async || idle::comes().await && is_wanted();
+    let session = owner.with(|| RwSignal::new(Session::default()));
+    session.update_untracked(Session::engine_ready);
+    let question = owner.with(|| {
+        let question = question_of(session);
+        Effect::new(move |_| question.track());
+        question
+    });
+    let mut parts = Vec::new();
+    for part in PARTS {
+        if !is_time().await {
+            return;
+        }
+        let mut part = owner.with(|| part(session).build());
+        // A node of its own, so that what is built has a place; it is on no page.
+        parts.extend(nowhere::place().map(|place| {
+            part.mount(&place, None);
+            (part, place)
+        }));
+    }
+    let Some((_, pad)) = parts.first() else {
+        return;
+    };
+    for pointing in nowhere::STROKE {
+        if !is_time().await {
+            return;
+        }
+        nowhere::point(pad, pointing);
+    }
+    if is_time().await
+        && let Some(question) = question.try_get_untracked().flatten()
+    {
+        session.maybe_update(|session| {
+            session.answered(question.revision, three());
+            true
+        });
     }
 }
 
-/// Down, twice on, and up.
-fn stroke() -> [PenEvent; 4] {
-    let pointer = Pointer {
-        id: 0,
-        device: Device::Mouse,
+/// An answer as good as any.
+fn three() -> Number {
+    let mut probabilities = [0.01; 10];
+    probabilities[3] = 0.91;
+    let prediction = Prediction {
+        probabilities,
+        ood_score: -1.0,
     };
-    let at = |x: f32| Point { x, y: 0.5 }.into();
-    [
-        PenEvent::Down(pointer, Tip::Ink, at(0.3)),
-        PenEvent::Move(pointer.id, vec![at(0.4), at(0.5)]),
-        PenEvent::Move(pointer.id, vec![at(0.6), at(0.7)]),
-        PenEvent::Up(pointer.id),
-    ]
+    let bounds = Bounds {
+        min: Point::default(),
+        max: Point::default(),
+    };
+    Number {
+        digits: vec![Digit {
+            strokes: Vec::new(),
+            bounds,
+            prediction,
+        }],
+    }
 }

@@ -269,7 +269,7 @@ async fn a_drawer_that_the_browser_opens_has_its_content() {
 #[wasm_bindgen_test]
 async fn a_rehearsal_ends_by_itself_or_when_somebody_draws_and_leaves_nothing_on_the_page() {
     let before = document().body().unwrap().inner_html();
-    for (most, expected) in [(u32::MAX, 5), (3, 3), (1, 1)] {
+    for (most, expected) in [(u32::MAX, 11), (7, 7), (1, 1)] {
         let asked = Cell::new(0);
         rehearse(|| {
             asked.set(asked.get() + 1);
