@@ -3,10 +3,12 @@
 use std::cell::Cell;
 
 use crate::stage::{Heard, Stage, event, pixels};
+use digit_recogniser::state::caution::Caution;
 use digit_recogniser::state::reading::{Reading, Trust};
 use digit_recogniser::state::{Command, EngineState};
 use digit_recogniser::ui::bars::Bars;
 use digit_recogniser::ui::controls::{Answering, Controls};
+use digit_recogniser::ui::doubt::Doubt;
 use digit_recogniser::ui::drawer::Drawer;
 use digit_recogniser::ui::failure::Failure;
 use digit_recogniser::ui::model_input::ModelInput;
@@ -256,6 +258,26 @@ async fn what_a_drawer_holds_is_made_once_when_it_is_first_opened() {
         stage.settle().await;
         assert_eq!((made.all().len(), stage.all("input")), (1, 1));
     }
+}
+
+#[wasm_bindgen_test]
+async fn each_limit_of_doubt_says_what_it_comes_to_where_it_is() {
+    let caution = RwSignal::new(Caution::default());
+    let stage = Stage::new(move || view! { <Doubt caution on_command=|_| {} /> });
+    let strictest = Caution {
+        sure_from: Caution::SURE.1,
+        strange_to: Caution::STRANGE.0,
+    };
+    for moved in [Caution::default(), strictest] {
+        caution.set(moved);
+        stage.settle().await;
+        let said = ["sure-from", "strange-to"].map(|limit| {
+            let note = stage.hook(limit).get_attribute("aria-describedby");
+            stage.text(&format!("#{}", note.unwrap()))
+        });
+        assert_eq!(said, [moved.doubted(), moved.turned_away()]);
+    }
+    assert_ne!(strictest.doubted(), Caution::default().doubted());
 }
 
 #[wasm_bindgen_test]

@@ -28,21 +28,18 @@ impl Caution {
         let place = place(self.sure_from, Self::SURE.0, Self::SURE_STEP);
         let (doubted, found) = at(MEASURED.certainty, place);
         format!(
-            "Of {digits} digits by other writers that doubts {doubted}, and of the {misread} that are misread {found}."
+            "Then {doubted} of {digits} digits by other writers are doubted, and {found} of the {misread} that are misread."
         )
     }
 
     /// What comes of the second.
     #[must_use]
     pub fn turned_away(&self) -> String {
-        let Measured {
-            digits, non_digits, ..
-        } = MEASURED;
+        let non_digits = MEASURED.non_digits;
         let place = place(self.strange_to, Self::STRANGE.0, Self::STRANGE_STEP);
         let (turned_away, caught) = at(MEASURED.strangeness, place);
         format!(
-            "Of {digits} digits by other writers that turns away {turned_away}, and of {non_digits} letters, shapes and \
-             scribbles {caught}."
+            "Then {turned_away} of these digits are turned away, and {caught} of {non_digits} letters, shapes and scribbles."
         )
     }
 }
@@ -86,11 +83,12 @@ mod tests {
             };
             assert_eq!(caution, caution.within_range());
             let said = caution.doubted();
-            let expected = format!(
-                "doubts {doubted}, and of the {} that are misread {found}.",
-                MEASURED.misread
+            let counts = format!("Then {doubted} of {} digits", MEASURED.digits);
+            let others = format!(" {found} of the {} that are misread.", MEASURED.misread);
+            assert!(
+                said.starts_with(&counts) && said.ends_with(&others),
+                "at {sure_from}: {said}"
             );
-            assert!(said.ends_with(&expected), "at {sure_from}: {said}");
         }
         let strangeness = rows("strangeness", ["digits", "non_digits"]);
         assert_eq!(strangeness.len(), MEASURED.strangeness.len());
@@ -101,9 +99,13 @@ mod tests {
             };
             assert_eq!(caution, caution.within_range());
             let said = caution.turned_away();
-            let counts = said.contains(&format!("turns away {turned_away}, "));
+            let counts = format!("Then {turned_away} of these digits");
+            let others = format!(
+                " {caught} of {} letters, shapes and scribbles.",
+                MEASURED.non_digits
+            );
             assert!(
-                counts && said.ends_with(&format!(" {caught}.")),
+                said.starts_with(&counts) && said.ends_with(&others),
                 "at {strange_to}: {said}"
             );
         }
