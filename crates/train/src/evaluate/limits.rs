@@ -11,7 +11,7 @@ use net::ood::{LIMIT_RANGE, LIMIT_STEP};
 use net::{Classifier, Prediction};
 use serde::Serialize;
 
-use super::nondigits::held_out;
+use super::nondigits::{held_out, made_up};
 use super::predictions;
 
 /// What is doubted and what is turned away, by limit. All counts.
@@ -63,7 +63,11 @@ impl Limits {
     ) -> Self {
         let read = predictions(classifier, rasters);
         let digits: Vec<_> = labels.iter().copied().zip(read).collect();
-        Self::of(dataset, &digits, &predictions(classifier, &held_out()))
+        Self::of(
+            dataset,
+            &digits,
+            &predictions(classifier, &held_out(&made_up())),
+        )
     }
 
     /// Counts digits, each with its label, and drawings that are none.

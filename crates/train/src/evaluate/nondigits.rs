@@ -112,13 +112,15 @@ pub fn made_up() -> Vec<NonDigit> {
     nondigits::test_set(SEED, PER_KIND)
 }
 
-/// Those of [`made_up`] that are of kinds held out.
-pub(super) fn held_out() -> Vec<Raster> {
-    let drawn = made_up().into_iter();
+/// Those of kinds held out.
+pub(super) fn held_out(non_digits: &[NonDigit]) -> Vec<Raster> {
+    let drawn = non_digits.iter();
     let held_out = drawn.filter(|drawn| Group::of(drawn) == Group::HeldOut);
-    held_out
-        .map(|drawn| rendered(drawn.drawing.raster()))
-        .collect()
+    held_out.map(raster).collect()
+}
+
+fn raster(drawn: &NonDigit) -> Raster {
+    rendered(drawn.drawing.raster())
 }
 
 /// Has digits and non-digits judged.
@@ -128,15 +130,11 @@ pub fn measure(
     digits: &[Raster],
     non_digits: &[NonDigit],
 ) -> NonDigits {
-    let raster = |drawn: &NonDigit| rendered(drawn.drawing.raster());
     let rasters: Vec<Raster> = non_digits.par_iter().map(raster).collect();
     let judged: Vec<Judged> = non_digits
         .iter()
         .zip(caught(classifier, &rasters))
         .collect();
-    let pairs = non_digits.iter().zip(rasters);
-    let held_out = pairs.filter(|(drawn, _)| Group::of(drawn) == Group::HeldOut);
-    let held_out: Vec<Raster> = held_out.map(|(_, raster)| raster).collect();
     NonDigits {
         dataset: dataset.to_owned(),
         digits: caught(classifier, digits).collect(),
@@ -148,7 +146,7 @@ pub fn measure(
             .collect(),
         scores: separation::compared(
             &outputs(classifier, digits),
-            &outputs(classifier, &held_out),
+            &outputs(classifier, &held_out(non_digits)),
         ),
     }
 }
