@@ -57,8 +57,16 @@ if (globalThis.document) {
     throw error;
   });
 } else {
+  // The module comes first. What comes before the bundle listens is kept for it.
+  const early = [];
   const module = new Promise((resolve) => {
     addEventListener("message", ({ data }) => resolve(data), { once: true });
   });
-  start(name, module).catch(reportError);
+  const hear = ({ data }) => early.push(data);
+  module.then(() => addEventListener("message", hear));
+  const started = start(name, module).then(() => {
+    removeEventListener("message", hear);
+    for (const data of early) dispatchEvent(new MessageEvent("message", { data }));
+  });
+  started.catch(reportError);
 }

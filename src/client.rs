@@ -1,8 +1,8 @@
 //! The page's side: questions in, requests out; replies in, reports out.
 //!
 //! One request at most is under way, and the next to go is always the newest question: the pen
-//! outruns no worker, however slow. A reply to any other request is stale and dropped. What goes
-//! wrong with the worker, in whatever way, ends in one [`Report::Failed`], after which nothing is
+//! outruns no worker, however slow. The first goes out before the worker is ready, which answers it as soon as it can. A
+//! reply to any other request is stale and dropped. What goes wrong with the worker, in whatever way, ends in one [`Report::Failed`], after which nothing is
 //! heard of it until [`Client::launch`].
 //!
 //! The client touches no worker and no clock: it says what is to be done ([`Action`]) and is told
@@ -52,9 +52,20 @@ pub struct Client {
 enum Worker {
     #[default]
     Gone,
+    /// On its way: nothing can be sent to it yet.
     Starting,
-    Idle,
-    Busy(RequestId, Revision),
+    /// It answers what it is sent, once it is ready.
+    Here {
+        is_ready: bool,
+        asked: Option<Asked>,
+    },
+}
+
+/// The request that is under way.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Asked {
+    id: RequestId,
+    revision: Revision,
 }
 
 impl Client {
@@ -65,6 +76,17 @@ impl Client {
         vec![Action::Launch, Action::Report(Report::Started)]
     }
 
+    /// The worker is there: it keeps what it is sent until it is ready.
+    pub fn launched(&mut self) -> Vec<Action> {
+        if let Worker::Starting = self.worker {
+            self.worker = Worker::Here {
+                is_ready: false,
+                asked: None,
+            };
+        }
+        self.post_next()
+    }
+
     /// Takes a question, in place of one that still waits.
     pub fn ask(&mut self, question: Question) -> Vec<Action> {
         self.next = Some(question);
@@ -73,16 +95,28 @@ impl Client {
 
     /// Takes what the worker sent.
     pub fn hear(&mut self, reply: Result<Reply, Garbled>) -> Vec<Action> {
-        match (reply, &self.worker) {
-            (_, Worker::Gone) => vec![],
-            (Err(garbled), _) => self.fail(&garbled.to_string()),
-            (Ok(Reply::Refused { why }), _) => self.fail(&why),
-            (Ok(Reply::Ready), Worker::Starting) => self.settle(Report::Ready),
-            (Ok(Reply::Read { id, number }), Worker::Busy(asked, revision)) if id == *asked => {
-                self.settle(Report::Answered(*revision, number))
+        let Worker::Here { is_ready, asked } = &mut self.worker else {
+            return vec![];
+        };
+        let report = match reply {
+            Err(garbled) => return self.fail(&garbled.to_string()),
+            Ok(Reply::Refused { why }) => return self.fail(&why),
+            Ok(Reply::Ready) if !*is_ready => {
+                *is_ready = true;
+                Report::Ready
             }
-            (Ok(Reply::Ready | Reply::Read { .. }), _) => vec![],
-        }
+            Ok(Reply::Read { id, number }) => match *asked {
+                Some(Asked { id: own, revision }) if own == id => {
+                    *asked = None;
+                    Report::Answered(revision, number)
+                }
+                _ => return vec![],
+            },
+            Ok(Reply::Ready) => return vec![],
+        };
+        let mut actions = vec![Action::Report(report)];
+        actions.extend(self.post_next());
+        actions
     }
 
     /// The worker could not be started, or died.
@@ -95,36 +129,41 @@ impl Client {
         vec![Action::Stop, Action::Report(Report::Failed(why.into()))]
     }
 
-    /// What the client waits for, if anything, has not come in time.
-    pub fn lose_patience(&mut self) -> Vec<Action> {
+    /// Whether something is to come from the worker.
+    #[must_use]
+    pub fn is_waiting(&self) -> bool {
         match self.worker {
-            Worker::Gone | Worker::Idle => vec![],
-            Worker::Starting => self.fail("The network took too long to load."),
-            Worker::Busy(..) => self.fail("The network stopped answering."),
+            Worker::Gone => false,
+            Worker::Starting => true,
+            Worker::Here { is_ready, asked } => !is_ready || asked.is_some(),
         }
     }
 
-    /// The worker has done what it was asked, and can go on to what waits.
-    fn settle(&mut self, report: Report) -> Vec<Action> {
-        self.worker = Worker::Idle;
-        let mut actions = vec![Action::Report(report)];
-        actions.extend(self.post_next());
-        actions
+    /// What the client waits for, if anything, has not come in time.
+    pub fn lose_patience(&mut self) -> Vec<Action> {
+        if !self.is_waiting() {
+            return vec![];
+        }
+        match self.worker {
+            Worker::Here { is_ready: true, .. } => self.fail("The network stopped answering."),
+            _ => self.fail("The network took too long to load."),
+        }
     }
 
     fn post_next(&mut self) -> Vec<Action> {
-        if !matches!(self.worker, Worker::Idle) {
+        let Worker::Here { asked, .. } = &mut self.worker else {
+            return vec![];
+        };
+        if asked.is_some() {
             return vec![];
         }
         let Some(Question { revision, ask }) = self.next.take() else {
             return vec![];
         };
         self.last_id = self.last_id.wrapping_add(1);
-        self.worker = Worker::Busy(self.last_id, revision);
-        vec![Action::Post(Request::Read {
-            id: self.last_id,
-            ask,
-        })]
+        let id = self.last_id;
+        *asked = Some(Asked { id, revision });
+        vec![Action::Post(Request::Read { id, ask })]
     }
 }
 
@@ -163,9 +202,15 @@ mod tests {
         vec![Action::Stop, Action::Report(Report::Failed(why.into()))]
     }
 
-    fn ready() -> Client {
+    fn launched() -> Client {
         let mut client = Client::default();
         client.launch();
+        assert_eq!(client.launched(), []);
+        client
+    }
+
+    fn ready() -> Client {
+        let mut client = launched();
         assert_eq!(
             client.hear(Ok(Reply::Ready)),
             [Action::Report(Report::Ready)]
@@ -192,14 +237,25 @@ mod tests {
     }
 
     #[test]
-    fn a_question_asked_before_the_worker_is_ready_goes_out_when_it_is() {
+    fn a_question_asked_before_there_is_a_worker_goes_out_when_there_is() {
         let mut client = Client::default();
         client.launch();
+        assert_eq!(client.ask(question(3)), []);
         assert_eq!(client.ask(question(4)), []);
+        assert_eq!(client.launched(), [post(1, 4)]);
+        assert_eq!(client.launched(), [], "it is asked once");
+    }
+
+    #[test]
+    fn a_worker_that_is_not_ready_is_asked_once_and_answers_when_it_is() {
+        let mut client = launched();
+        assert_eq!(client.ask(question(4)), [post(1, 4)]);
+        assert_eq!(client.ask(question(5)), []);
         assert_eq!(
             client.hear(Ok(Reply::Ready)),
-            [Action::Report(Report::Ready), post(1, 4)]
+            [Action::Report(Report::Ready)]
         );
+        assert_eq!(client.hear(classified(1)), [answered(4), post(2, 5)]);
     }
 
     #[test]
@@ -221,6 +277,7 @@ mod tests {
         client.ask(question(1));
         client.fail("trap");
         client.launch();
+        client.launched();
         client.hear(Ok(Reply::Ready));
         client.ask(question(2));
         assert_eq!(client.hear(classified(1)), []);
@@ -250,10 +307,11 @@ mod tests {
         let mut client = Client::default();
         assert_eq!(client.lose_patience(), []);
         client.launch();
-        assert_eq!(
-            client.lose_patience(),
-            failed("The network took too long to load.")
-        );
+        let too_long = failed("The network took too long to load.");
+        assert_eq!(client.lose_patience(), too_long);
+        let mut client = launched();
+        client.ask(question(1));
+        assert_eq!(client.lose_patience(), too_long);
         let mut client = ready();
         assert_eq!(client.lose_patience(), []);
         client.ask(question(1));
@@ -273,6 +331,7 @@ mod tests {
             client.launch(),
             [Action::Launch, Action::Report(Report::Started)]
         );
+        assert_eq!(client.launched(), []);
         assert_eq!(
             client.hear(Ok(Reply::Ready)),
             [Action::Report(Report::Ready)]

@@ -151,6 +151,14 @@ async fn a_worker_answers_question_after_question() {
 }
 
 #[wasm_bindgen_test]
+async fn a_question_asked_at_once_is_answered_when_the_worker_is_ready() {
+    let line = Line::to(&worker(&answer()));
+    line.driver.ask(question(3));
+    line.expect_ready().await;
+    assert_eq!(line.next().await, Report::Answered(3, number()));
+}
+
+#[wasm_bindgen_test]
 async fn a_stale_reply_is_dropped() {
     let other = Number::default();
     let both = [reply(9, other), answer()].concat();

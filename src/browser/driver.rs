@@ -83,6 +83,10 @@ impl Inner {
                 Action::Report(report) => (self.report)(report),
             }
         }
+        // A worker that is on its way has an alarm of its own.
+        if self.client.borrow().is_waiting() && self.alarm.borrow().is_none() {
+            self.set_alarm(self.patience.reply_ms);
+        }
     }
 
     fn stop(&self) {
@@ -112,6 +116,7 @@ impl Inner {
             match (launched, inner.upgrade()) {
                 (Ok(worker), Some(inner)) if inner.launches.get() == launch => {
                     inner.worker.replace(Some(worker));
+                    inner.perform(Client::launched);
                 }
                 (Err(error), _) => hear(WorkerEvent::Died(error.to_string())),
                 (Ok(_), _) => {}
@@ -120,7 +125,6 @@ impl Inner {
     }
 
     fn post(self: &Rc<Self>, bytes: &[u8]) {
-        self.set_alarm(self.patience.reply_ms);
         let posted = self
             .worker
             .borrow()

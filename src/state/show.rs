@@ -124,7 +124,8 @@ impl Session {
     /// What the network is to be asked now; `None` where nothing is wanted or nobody is there.
     #[must_use]
     pub fn question(&self) -> Option<Question> {
-        let open = self.engine == EngineState::Ready && self.is_wanted() && !self.is_current();
+        let has_failed = matches!(self.engine, EngineState::Failed(_));
+        let open = !has_failed && self.is_wanted() && !self.is_current();
         (open && !self.is_blank()).then(|| Question {
             revision: self.revision(),
             ask: self.ask(),

@@ -1,27 +1,24 @@
 //! The page's one signal, what is derived from it, and where everything is put.
 
-use ink::{Raster, link};
+use ink::link;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use number::{Digit, Number};
 
-use super::bars::Bars;
-use super::boxes::{Boxes, Mend};
-use super::controls::{Answering, Controls};
+use super::boxes::Mend;
+use super::controls::Answering;
 use super::doubt::Doubt;
 use super::drawer::Drawer;
 use super::exchange::{self, Exchange};
 use super::failure::Failure;
 use super::history::HistoryView;
+use super::later::Later;
 use super::model_input::ModelInput;
 use super::notice::NoticeView;
 use super::offline::Offline;
-use super::pad::Pad;
-use super::prediction::PredictionView;
+use super::parts::{Announcer, Answer, Hand, Shares, Sheet, question_of, raster_of};
 use super::rehearsal::rehearse;
 use super::see_inside::SeeInside;
-use super::tools::Tools;
 use crate::browser::bundle::Bundle;
 use crate::browser::driver::{Driver, Patience};
 use crate::browser::error::BrowserError;
@@ -32,7 +29,7 @@ use crate::state::content::Content;
 use crate::state::fragment::Fragment;
 use crate::state::inside::lesson::Task;
 use crate::state::notice::Notice;
-use crate::state::{Command, EngineState, Question, Session};
+use crate::state::{Command, EngineState, Session};
 
 /// Puts the app in the place of the shell that index.html shows until now.
 ///
@@ -75,82 +72,21 @@ pub fn App(
             <Answer session />
             <ModelInput raster />
             <Sheet session digits=digits.into() chosen=chosen.into() on_command=command />
-            <Hand session on_command=command />
-            <Mend digits chosen is_mended=Memo::new(move |_| session.with(Session::is_mended)) on_command=command />
-            <Answering live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
-            <Shares session />
-            <div class="trouble">
-                <Offline engine on_retry=retry />
-                <Failure engine on_retry=retry />
-            </div>
-            <Drawers session task on_command=command on_open on_notice />
-            <NoticeView notice on_dismiss=move |()| notice.set(None) />
-            <p class="drop-hint" hidden=move || !is_dragged_over.get()>"Drop the picture or drawing to have it read"</p>
-            <Announcer session />
+            <Later engine>
+                <Hand session on_command=command />
+                <Mend digits chosen is_mended=Memo::new(move |_| session.with(Session::is_mended)) on_command=command />
+                <Answering live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
+                <Shares session />
+                <div class="trouble">
+                    <Offline engine on_retry=retry />
+                    <Failure engine on_retry=retry />
+                </div>
+                <Drawers session task on_command=command on_open on_notice />
+                <NoticeView notice on_dismiss=move |()| notice.set(None) />
+                <p class="drop-hint" hidden=move || !is_dragged_over.get()>"Drop the picture or drawing to have it read"</p>
+                <Announcer session />
+            </Later>
         </main>
-    }
-}
-
-/// What was read, in digits and words.
-#[component]
-pub(super) fn Answer(session: RwSignal<Session>) -> impl IntoView {
-    view! {
-        <PredictionView
-            digits=Memo::new(move |_| session.with(|session| session.number().map_or_else(Vec::new, said)))
-            trust=Memo::new(move |_| session.with(Session::trust))
-            reading=Memo::new(move |_| session.with(Session::reading))
-        />
-    }
-}
-
-/// How probable each digit is.
-#[component]
-pub(super) fn Shares(session: RwSignal<Session>) -> impl IntoView {
-    let prediction = Memo::new(move |_| session.with(|session| session.prediction().cloned()));
-    view! { <Bars prediction /> }
-}
-
-/// The pad.
-#[component]
-pub(super) fn Sheet(
-    session: RwSignal<Session>,
-    digits: Signal<Vec<Digit>>,
-    chosen: Signal<Option<usize>>,
-    #[prop(into)] on_command: Callback<Command>,
-) -> impl IntoView {
-    view! {
-        <Pad
-            content=Memo::new(move |_| session.with(|session| session.content().clone()))
-            is_busy=Memo::new(move |_| session.with(Session::is_busy))
-            tip=Memo::new(move |_| session.with(Session::tip))
-            description=Memo::new(move |_| session.with(Session::description))
-            on_pen=move |event| session.maybe_update(|session| session.follow(event))
-            on_command
-        >
-            <Boxes digits chosen on_command />
-        </Pad>
-    }
-}
-
-/// All that is pressed while drawing.
-#[component]
-pub(super) fn Hand(
-    session: RwSignal<Session>,
-    #[prop(into)] on_command: Callback<Command>,
-) -> impl IntoView {
-    view! {
-        <div class="hand">
-            <Controls
-                can_undo=Memo::new(move |_| session.with(Session::can_undo))
-                can_redo=Memo::new(move |_| session.with(Session::can_redo))
-                on_command
-            />
-            <Tools
-                tip=Memo::new(move |_| session.with(Session::tip))
-                brush=Memo::new(move |_| session.with(Session::brush))
-                on_command
-            />
-        </div>
     }
 }
 
@@ -180,26 +116,6 @@ fn Drawers(
             <SeeInside session task />
         </div>
     }
-}
-
-/// Speaks, to those who cannot see, each answer once.
-#[component]
-pub(super) fn Announcer(session: RwSignal<Session>) -> impl IntoView {
-    let words = Memo::new(move |_| session.with(Session::announcement));
-    let last = Memo::new(move |before: Option<&String>| {
-        words.get().or_else(|| before.cloned()).unwrap_or_default()
-    });
-    view! { <p class="visually-hidden" role="status" data-testid="announcement">{last}</p> }
-}
-
-/// What the network sees of the ink.
-pub(super) fn raster_of(session: RwSignal<Session>) -> Memo<Option<Raster>> {
-    Memo::new(move |_| session.with(Session::raster))
-}
-
-/// What the network is to be asked.
-pub(super) fn question_of(session: RwSignal<Session>) -> Memo<Option<Question>> {
-    Memo::new(move |_| session.with(Session::question))
 }
 
 /// Ties the session to the engine's worker: questions out, reports in. Returns what to do on Retry.
@@ -334,11 +250,6 @@ fn keep_over_reloads(session: RwSignal<Session>) {
         |caution, _, _| Shelf::Caution.put(caution),
         false,
     );
-}
-
-fn said(number: &Number) -> Vec<u8> {
-    let digits = number.digits.iter();
-    digits.map(|digit| digit.prediction.digit()).collect()
 }
 
 fn state_name(engine: &EngineState) -> &'static str {

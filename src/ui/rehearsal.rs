@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use net::Prediction;
 use number::{Digit, Number};
 
-use super::app::{Announcer, Answer, Hand, Shares, Sheet, question_of, raster_of};
 use super::model_input::ModelInput;
+use super::parts::{Announcer, Answer, Hand, Shares, Sheet, question_of, raster_of};
 use crate::browser::{idle, nowhere};
 use crate::state::Session;
 

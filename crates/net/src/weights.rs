@@ -88,8 +88,11 @@ fn read_rows(bytes: &mut &[u8], precision: Precision, rows: usize, values: usize
     let length = precision.row_bytes(values);
     let (mine, others) = bytes.split_at(rows * length);
     *bytes = others;
-    let rows = mine.chunks_exact(length);
-    rows.flat_map(|row| precision.read_row(row)).collect()
+    let mut numbers = Vec::with_capacity(rows * values);
+    for row in mine.chunks_exact(length) {
+        precision.read_row(row, &mut numbers);
+    }
+    numbers
 }
 
 /// The bytes of all tensors, once length and checksum are found right.

@@ -35,7 +35,7 @@ pub(super) fn Stages(look: RwSignal<Look>, on_turn: Callback<Turn>) -> impl Into
     view! {
         <p hidden=move || !is_picture.get()>"The pad holds a picture. Without strokes it cannot be drawn stage by stage: draw a digit to see them."</p>
         <p>"Each picture is the drawing after one more stage. Leave one out and see what is read. With all, "
-            {right}" of the drawings of ten people whom the network never met (pen-dev) are read right."</p>
+            {right}" of the drawings of ten people whom the network never met (pen-dev), each 120 px long on the pad, are read right."</p>
         <ol class="stages" hidden=is_picture>{stages.collect_view()}</ol>
         <SaveGrid name="from-ink-to-28x28".to_owned() title="The drawing after each stage.".to_owned() grid=all scale=Scale::Sequential />
         <p class="inside-answer" hidden=is_picture data-testid="recipe-reading">{read}</p>

@@ -123,10 +123,11 @@ impl Page {
         self.evaluate(script).await
     }
 
-    /// Waits for the state.
+    /// Waits for the state, and for the parts that come after the pad.
     pub async fn wait_for_state(&self, wanted: &str) -> Result<()> {
+        let is_whole = "return document.querySelector('.drawers') !== null";
         self.wait_until(&format!("state {wanted}"), async || {
-            Ok(self.state().await? == wanted)
+            Ok(self.state().await? == wanted && self.evaluate(is_whole).await?)
         })
         .await
     }

@@ -86,25 +86,25 @@ impl Precision {
         }
     }
 
-    /// The row that [`Self::write_row`] appended, without what was rounded off.
-    pub(super) fn read_row(self, row: &[u8]) -> Vec<f32> {
+    /// Appends the row that [`Self::write_row`] appended, without what was rounded off.
+    pub(super) fn read_row(self, row: &[u8], values: &mut Vec<f32>) {
         match self {
             Self::F32 => {
-                let (values, _) = row.as_chunks();
-                values.iter().copied().map(f32::from_le_bytes).collect()
+                let (bytes, _) = row.as_chunks();
+                values.extend(bytes.iter().copied().map(f32::from_le_bytes));
             }
             Self::F16 => {
-                let (values, _) = row.as_chunks();
-                let halves = values.iter().copied().map(f16::from_le_bytes);
-                halves.map(f16::to_f32).collect()
+                let (bytes, _) = row.as_chunks();
+                let halves = bytes.iter().copied().map(f16::from_le_bytes);
+                values.extend(halves.map(f16::to_f32));
             }
             Self::Int8 | Self::Int6 => {
                 let (scale, steps) = row
                     .split_first_chunk()
                     .expect("a row begins with its scale");
                 let scale = f32::from_le_bytes(*scale);
-                let values = steps.iter().map(|step| f32::from(step.cast_signed()));
-                values.map(|value| value * scale).collect()
+                let steps = steps.iter().map(|step| f32::from(step.cast_signed()));
+                values.extend(steps.map(|steps| steps * scale));
             }
         }
     }
@@ -142,7 +142,9 @@ mod tests {
         let mut bytes = Vec::new();
         precision.write_row(row, &mut bytes);
         assert_eq!(bytes.len(), precision.row_bytes(row.len()), "{precision:?}");
-        precision.read_row(&bytes)
+        let mut back = Vec::new();
+        precision.read_row(&bytes, &mut back);
+        back
     }
 
     /// A row comes back with every value off by at most so much.

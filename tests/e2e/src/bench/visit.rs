@@ -15,9 +15,12 @@ use crate::devtools::ask;
 const PATIENCE: Duration = Duration::from_secs(90);
 const GLANCE: Duration = Duration::from_millis(25);
 
-/// In this project's page: draws a stroke once there is a pad, and notes when its answer is shown.
+/// In this project's page, which remembers nothing of an earlier visit: draws a stroke once there is a pad, and notes when
+/// its answer is shown.
 const DRAW: &str = r#"(() => {
     if (location.pathname !== "/site/") return;
+    sessionStorage.clear();
+    localStorage.clear();
     const part = (name) => document.querySelector(`[data-testid=${name}]`);
     const draw = (pad) => {
         const { left, top, width, height } = pad.getBoundingClientRect();

@@ -20,11 +20,37 @@ fn what_is_drawn_while_the_network_loads_is_answered_when_it_is_ready() {
 #[test]
 fn classify_pressed_while_the_network_loads_is_answered_when_it_is_ready() {
     Visit::default().with_worker(Gate::Held).run(async |page| {
+        page.wait_for_state("loading").await?;
         page.turn_live_off().await?;
         page.draw(&golden(3)).await?;
         page.click("classify").await?;
         page.set_gate(Gate::Open);
         page.wait_for_prediction("3").await
+    });
+}
+
+/// Notes what the page sends to its first worker, and when it first hears of it.
+const ORDER: &str = "
+    window.order = [];
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (...message) {
+        if (order.length === 0) this.addEventListener('message', () => order.push('heard'), { once: true });
+        order.push(message[0] instanceof WebAssembly.Module ? 'module' : 'question');
+        return postMessage.apply(this, message);
+    };";
+
+#[test]
+fn what_is_drawn_while_the_network_loads_is_asked_before_it_is_ready() {
+    Visit::default().with_worker(Gate::Held).run(async |page| {
+        page.before_any_code(ORDER).await?;
+        page.client().refresh().await?;
+        page.wait_for_state("loading").await?;
+        page.draw(&golden(3)).await?;
+        page.set_gate(Gate::Open);
+        page.wait_for_prediction("3").await?;
+        let order: Vec<String> = page.evaluate("return window.order").await?;
+        assert_eq!(order[..3], ["module", "question", "heard"], "{order:?}");
+        Ok(())
     });
 }
 

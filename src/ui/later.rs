@@ -1,0 +1,40 @@
+//! What a first stroke does not need.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::state::EngineState;
+
+/// For so long at most the rest of the page waits for the network, which may be long on its way.
+const PATIENCE: Duration = Duration::from_millis(200);
+
+/// Makes what is in it in a task of its own, once the network has got as far as it gets or has kept everybody waiting: until
+/// then the page's thread is the pen's and the first answer's alone.
+#[component]
+pub fn Later(
+    /// Whether the network can answer.
+    #[prop(into)]
+    engine: Signal<EngineState>,
+    children: Children,
+) -> impl IntoView {
+    let is_time = RwSignal::new(false);
+    let come = move || {
+        if !is_time.get_untracked() {
+            is_time.set(true);
+        }
+    };
+    set_timeout(come, PATIENCE);
+    Effect::new(move |_| {
+        if engine.get() != EngineState::Loading {
+            set_timeout(come, Duration::ZERO);
+        }
+    });
+    let children = StoredValue::new_local(Some(children));
+    move || {
+        let children = is_time
+            .get()
+            .then(|| children.try_update_value(Option::take));
+        children.flatten().flatten().map(|children| children())
+    }
+}
