@@ -67,7 +67,7 @@ pub struct Measured {
     /// Ten images at once, warm.
     pub ten_ms: Vec<f64>,
     /// The most memory that the page's process ever held, from its opening to the last of as many calls, above what
-    /// an empty page's takes.
+    /// an empty page's takes in the median.
     pub peak_memory_bytes: Vec<f64>,
 }
 
