@@ -3,12 +3,14 @@
 use super::*;
 
 #[test]
-fn what_is_drawn_while_the_network_loads_is_asked_when_it_is_ready() {
+fn what_is_drawn_while_the_network_loads_is_asked_at_once_and_answered_when_it_is_ready() {
     let mut session = Session::default();
-    draw(&mut session);
     assert_eq!(session.question(), None);
+    draw(&mut session);
+    let asked = session.question().expect("there is ink");
     assert_eq!(headline(&session), "Getting ready");
     session.engine_ready();
+    assert_eq!(session.question(), Some(asked), "it is not asked otherwise");
     assert!(reply(&mut session, 3));
 }
 
