@@ -1,9 +1,10 @@
 //! The page's side: questions in, requests out; replies in, reports out.
 //!
 //! One request at most is under way, and the next to go is always the newest question: the pen
-//! outruns no worker, however slow. The first goes out before the worker is ready, which answers it as soon as it can. A
-//! reply to any other request is stale and dropped. What goes wrong with the worker, in whatever way, ends in one [`Report::Failed`], after which nothing is
-//! heard of it until [`Client::launch`].
+//! outruns no worker, however slow. The first goes out before the worker is ready, which answers it
+//! as soon as it can. A reply to any other request is stale and dropped. What goes wrong with the
+//! worker, in whatever way, ends in one [`Report::Failed`], after which nothing is heard of it until
+//! [`Client::launch`].
 //!
 //! The client touches no worker and no clock: it says what is to be done ([`Action`]) and is told
 //! what happened. `browser::driver` does the doing.

@@ -52,7 +52,7 @@ pub enum Ask {
 /// From the worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
-    /// The weights are loaded: requests may come. Sent once, first.
+    /// The weights are loaded: requests are answered, those that came before too. Sent once, first.
     Ready,
     /// The weights cannot be used, so no request will be answered. Sent once, in place of `Ready`.
     Refused {

@@ -15,6 +15,7 @@ pub mod later;
 pub mod model_input;
 pub mod notice;
 pub mod offline;
+mod once;
 pub mod pad;
 pub mod parts;
 pub mod prediction;

@@ -5,7 +5,7 @@ use web_sys::{HtmlElement, window};
 
 use super::error::BrowserError;
 
-/// Takes the shell away and returns its parent, to be filled at once with what it stood for.
+/// Takes the shell away and returns its parent, to be filled at once with the first parts that it stood for.
 ///
 /// # Errors
 /// Where index.html has no shell.

@@ -72,6 +72,8 @@ pub fn App(
             <Answer session />
             <ModelInput raster />
             <Sheet session digits=digits.into() chosen=chosen.into() on_command=command />
+            // A region that comes with its words is not spoken.
+            <Announcer session />
             <Later engine>
                 <Hand session on_command=command />
                 <Mend digits chosen is_mended=Memo::new(move |_| session.with(Session::is_mended)) on_command=command />
@@ -84,7 +86,6 @@ pub fn App(
                 <Drawers session task on_command=command on_open on_notice />
                 <NoticeView notice on_dismiss=move |()| notice.set(None) />
                 <p class="drop-hint" hidden=move || !is_dragged_over.get()>"Drop the picture or drawing to have it read"</p>
-                <Announcer session />
             </Later>
         </main>
     }

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::once::Once;
 use crate::state::EngineState;
 
 /// For so long at most the rest of the page waits for the network, which may be long on its way.
@@ -18,23 +19,12 @@ pub fn Later(
     engine: Signal<EngineState>,
     children: Children,
 ) -> impl IntoView {
-    let is_time = RwSignal::new(false);
-    let come = move || {
-        if !is_time.get_untracked() {
-            is_time.set(true);
-        }
-    };
-    set_timeout(come, PATIENCE);
+    let rest = Once::new();
+    set_timeout(move || rest.want(), PATIENCE);
     Effect::new(move |_| {
         if engine.get() != EngineState::Loading {
-            set_timeout(come, Duration::ZERO);
+            set_timeout(move || rest.want(), Duration::ZERO);
         }
     });
-    let children = StoredValue::new_local(Some(children));
-    move || {
-        let children = is_time
-            .get()
-            .then(|| children.try_update_value(Option::take));
-        children.flatten().flatten().map(|children| children())
-    }
+    rest.made(children)
 }

@@ -16,7 +16,7 @@ pub const TOLERANCE: f64 = 1e-3;
 /// Calls before those that count: the browser compiles again what is called often.
 const WARM_UP: usize = 300;
 
-/// Browsers that see each engine alone: what one takes for itself differs by 20 MB from start to start, most often not.
+/// So many browsers see each engine alone; what one takes for itself is now and then 20 MB more or less.
 const MEMORY_ROUNDS: usize = 7;
 
 /// How much is measured.

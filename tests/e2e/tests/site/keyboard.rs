@@ -126,3 +126,29 @@ async fn focus(page: &Page, control: &str) -> Result<()> {
     }
     anyhow::bail!("Tab never came to {control}, only to {passed:?}")
 }
+
+/// Notes what the live region says when it is first seen. Screen readers speak what changes in one, not what it brings.
+const FIRST_WORDS: &str = "
+    new MutationObserver((_, observer) => {
+        const region = document.querySelector('[data-testid=announcement]');
+        if (region === null) return;
+        window.firstWords = region.textContent;
+        observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });";
+
+#[test]
+fn the_live_region_is_there_before_the_answer_about_the_ink_that_a_reload_kept() {
+    Visit::default().run(async |page| {
+        page.wait_for_state("ready").await?;
+        page.draw(&golden(3)).await?;
+        page.wait_for_prediction("3").await?;
+        page.reload_with(FIRST_WORDS).await?;
+        page.wait_until("the answer aloud", async || {
+            Ok(page.announcement().await?.starts_with("3."))
+        })
+        .await?;
+        let first: String = page.evaluate("return window.firstWords").await?;
+        assert_eq!(first, "");
+        Ok(())
+    });
+}
