@@ -71,7 +71,7 @@ pub fn App(
         <main class="page" data-state=move || engine.with(state_name)>
             <Answer session />
             <ModelInput raster />
-            <Sheet session digits=digits.into() chosen=chosen.into() on_command=command />
+            <Sheet session digits chosen on_command=command />
             // A region that comes with its words is not spoken.
             <Announcer session />
             <Later engine>
@@ -198,7 +198,7 @@ fn open_links(
 }
 
 /// Reads files that are pasted or dropped anywhere; tells whether one is dragged over the page.
-fn take_files(on_open: Callback<Content>, on_notice: Callback<Notice>) -> Signal<bool> {
+fn take_files(on_open: Callback<Content>, on_notice: Callback<Notice>) -> RwSignal<bool> {
     let is_over = RwSignal::new(false);
     let take = move |file: Option<bring::File>| {
         if let Some(file) = file {
@@ -221,7 +221,7 @@ fn take_files(on_open: Callback<Content>, on_notice: Callback<Notice>) -> Signal
         }),
     ];
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
-    is_over.into()
+    is_over
 }
 
 /// Brings back what was kept, and keeps what is there for the next time.

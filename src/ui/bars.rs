@@ -9,8 +9,7 @@ use crate::state::reading::percent;
 #[component]
 pub fn Bars(
     /// The prediction on show.
-    #[prop(into)]
-    prediction: Signal<Option<Prediction>>,
+    prediction: Memo<Option<Prediction>>,
 ) -> impl IntoView {
     let bars = (0..CLASSES)
         .map(|digit| view! { <Bar digit prediction /> })
@@ -23,7 +22,7 @@ pub fn Bars(
 }
 
 #[component]
-fn Bar(digit: usize, prediction: Signal<Option<Prediction>>) -> impl IntoView {
+fn Bar(digit: usize, prediction: Memo<Option<Prediction>>) -> impl IntoView {
     let probability = Memo::new(move |_| {
         prediction.with(|shown| shown.as_ref().map(|shown| shown.probabilities[digit]))
     });

@@ -10,11 +10,9 @@ use crate::state::reading::percent;
 #[component]
 pub fn Boxes(
     /// The digits; none where there are not several.
-    #[prop(into)]
-    digits: Signal<Vec<Digit>>,
+    digits: Memo<Vec<Digit>>,
     /// The one that is looked at.
-    #[prop(into)]
-    chosen: Signal<Option<usize>>,
+    chosen: Memo<Option<usize>>,
     /// What a person wants done.
     #[prop(into)]
     on_command: Callback<Command>,
@@ -23,7 +21,7 @@ pub fn Boxes(
         let digits = digits.get().into_iter().enumerate();
         digits
             .map(|(place, digit)| {
-                let is_chosen = Signal::derive(move || chosen.get() == Some(place));
+                let is_chosen = Memo::new(move |_| chosen.get() == Some(place));
                 view! { <DigitBox place digit is_chosen on_command /> }
             })
             .collect_view()
@@ -38,7 +36,7 @@ const MARGIN: f32 = 0.045;
 fn DigitBox(
     place: usize,
     digit: Digit,
-    is_chosen: Signal<bool>,
+    is_chosen: Memo<bool>,
     on_command: Callback<Command>,
 ) -> impl IntoView {
     let (min, max) = (digit.bounds.min, digit.bounds.max);
@@ -77,14 +75,11 @@ fn DigitBox(
 #[component]
 pub fn Mend(
     /// The digits; none where there are not several.
-    #[prop(into)]
-    digits: Signal<Vec<Digit>>,
+    digits: Memo<Vec<Digit>>,
     /// The one that is looked at.
-    #[prop(into)]
-    chosen: Signal<Option<usize>>,
+    chosen: Memo<Option<usize>>,
     /// Whether the split is a person's already.
-    #[prop(into)]
-    is_mended: Signal<bool>,
+    is_mended: Memo<bool>,
     /// What a person wants done.
     #[prop(into)]
     on_command: Callback<Command>,

@@ -8,11 +8,9 @@ use crate::state::Command;
 #[component]
 pub fn Controls(
     /// Whether Undo has anything to take back.
-    #[prop(into)]
-    can_undo: Signal<bool>,
+    can_undo: Memo<bool>,
     /// Whether Redo has anything to do again.
-    #[prop(into)]
-    can_redo: Signal<bool>,
+    can_redo: Memo<bool>,
     /// What a person wants done.
     #[prop(into)]
     on_command: Callback<Command>,
@@ -22,10 +20,10 @@ pub fn Controls(
             <CommandButton command=Command::Classify on_command testid="classify" key="Enter" class="button is-primary">
                 "Classify"
             </CommandButton>
-            <CommandButton command=Command::Undo on_command testid="undo" key="Control+Z" disabled=Signal::derive(move || !can_undo.get())>
+            <CommandButton command=Command::Undo on_command testid="undo" key="Control+Z" disabled=Memo::new(move |_| !can_undo.get())>
                 "Undo"
             </CommandButton>
-            <CommandButton command=Command::Redo on_command testid="redo" key="Control+Shift+Z" disabled=Signal::derive(move || !can_redo.get())>
+            <CommandButton command=Command::Redo on_command testid="redo" key="Control+Shift+Z" disabled=Memo::new(move |_| !can_redo.get())>
                 "Redo"
             </CommandButton>
             <CommandButton command=Command::Erase on_command testid="erase" key="Delete">
@@ -39,8 +37,7 @@ pub fn Controls(
 #[component]
 pub fn Answering(
     /// Whether answers follow the ink.
-    #[prop(into)]
-    live: Signal<bool>,
+    live: Memo<bool>,
     /// What a person wants done.
     #[prop(into)]
     on_command: Callback<Command>,
@@ -82,7 +79,7 @@ fn CommandButton(
     #[prop(optional)]
     key: &'static str,
     #[prop(default = "button")] class: &'static str,
-    #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(optional)] disabled: Option<Memo<bool>>,
     children: Children,
 ) -> impl IntoView {
     let shortcut = Some(key).filter(|key| !key.is_empty());
@@ -93,7 +90,7 @@ fn CommandButton(
             data-testid=testid
             title=shortcut.map(|key| format!("Key: {key}"))
             aria-keyshortcuts=shortcut
-            disabled=disabled
+            disabled=move || disabled.is_some_and(|disabled| disabled.get())
             on:click=move |_| on_command.run(command)
         >
             {children()}

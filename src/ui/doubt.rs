@@ -11,8 +11,7 @@ use crate::state::reading::percent;
 #[component]
 pub fn Doubt(
     /// The limits.
-    #[prop(into)]
-    caution: Signal<Caution>,
+    caution: Memo<Caution>,
     /// What a person wants done.
     #[prop(into)]
     on_command: Callback<Command>,
@@ -30,8 +29,8 @@ pub fn Doubt(
                 testid="sure-from"
                 range=Caution::SURE
                 step=Caution::SURE_STEP
-                value=move || caution.get().sure_from
-                comes_to=move || caution.get().doubted()
+                value=Memo::new(move |_| caution.get().sure_from)
+                comes_to=Memo::new(move |_| caution.get().doubted())
                 on_change=move |sure_from| heed(Caution { sure_from, ..caution.get_untracked() })
             >
                 "An answer is given without a doubt at "<output>{sure}</output>
@@ -40,8 +39,8 @@ pub fn Doubt(
                 testid="strange-to"
                 range=Caution::STRANGE
                 step=Caution::STRANGE_STEP
-                value=move || caution.get().strange_to
-                comes_to=move || caution.get().turned_away()
+                value=Memo::new(move |_| caution.get().strange_to)
+                comes_to=Memo::new(move |_| caution.get().turned_away())
                 on_change=move |strange_to| heed(Caution { strange_to, ..caution.get_untracked() })
             >
                 "Ink is called \u{201c}not a digit\u{201d} "<output>{strange}</output>
@@ -65,8 +64,8 @@ fn Slider(
     testid: &'static str,
     range: (f32, f32),
     step: f32,
-    #[prop(into)] value: Signal<f32>,
-    #[prop(into)] comes_to: Signal<String>,
+    value: Memo<f32>,
+    comes_to: Memo<String>,
     #[prop(into)] on_change: Callback<f32>,
     children: Children,
 ) -> impl IntoView {

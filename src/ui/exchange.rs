@@ -15,8 +15,7 @@ use crate::state::notice::Notice;
 #[component]
 pub fn Exchange(
     /// The ink; blank where there is a picture.
-    #[prop(into)]
-    drawing: Signal<Drawing>,
+    drawing: Memo<Drawing>,
     /// Something has been opened.
     #[prop(into)]
     on_open: Callback<Content>,

@@ -8,13 +8,12 @@ use crate::state::EngineState;
 #[component]
 pub fn Failure(
     /// Whether the network can answer.
-    #[prop(into)]
-    engine: Signal<EngineState>,
+    engine: Memo<EngineState>,
     /// Retry was pressed.
     #[prop(into)]
     on_retry: Callback<()>,
 ) -> impl IntoView {
-    let reason = Signal::derive(move || match engine.get() {
+    let reason = Memo::new(move |_| match engine.get() {
         EngineState::Failed(why) => Some(format!("{why} Your drawing is kept.")),
         EngineState::Loading | EngineState::Ready => None,
     });
@@ -25,7 +24,7 @@ pub fn Failure(
 #[component]
 pub fn Trouble(
     /// Why something could not be had, in words for a person.
-    reason: Signal<Option<String>>,
+    reason: Memo<Option<String>>,
     /// Retry was pressed.
     #[prop(into)]
     on_retry: Callback<()>,

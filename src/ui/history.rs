@@ -10,8 +10,7 @@ use crate::state::history::{Entry, EntryId, History};
 #[component]
 pub fn HistoryView(
     /// The drawings.
-    #[prop(into)]
-    history: Signal<History>,
+    history: Memo<History>,
     /// What a person wants done.
     #[prop(into)]
     on_command: Callback<Command>,

@@ -68,7 +68,7 @@ fn Panels(place: Place) -> impl IntoView {
         }
         Err(garbled) => on_turn.run(Turn::Fail(garbled.to_string())),
     }));
-    let reason = Signal::derive(move || look.with(|look| look.failure().map(str::to_owned)));
+    let reason = Memo::new(move |_| look.with(|look| look.failure().map(str::to_owned)));
     let is_blank = Memo::new(move |_| look.with(|look| look.is_open() && look.subject().is_none()));
     view! {
             <p class="inside-note" role="status">

@@ -15,8 +15,7 @@ const PATIENCE: Duration = Duration::from_millis(200);
 #[component]
 pub fn Later(
     /// Whether the network can answer.
-    #[prop(into)]
-    engine: Signal<EngineState>,
+    engine: Memo<EngineState>,
     children: Children,
 ) -> impl IntoView {
     let rest = Once::new();

@@ -10,8 +10,7 @@ use crate::browser::canvas::write_raster;
 #[component]
 pub fn ModelInput(
     /// What the network is given; `None` where nothing is drawn.
-    #[prop(into)]
-    raster: Signal<Option<Raster>>,
+    raster: Memo<Option<Raster>>,
 ) -> impl IntoView {
     let canvas = NodeRef::<html::Canvas>::new();
     let is_empty = Memo::new(move |_| raster.with(Option::is_none));

@@ -8,8 +8,7 @@ use crate::state::notice::Notice;
 #[component]
 pub fn NoticeView(
     /// What there is to say.
-    #[prop(into)]
-    notice: Signal<Option<Notice>>,
+    notice: RwSignal<Option<Notice>>,
     /// The message has been read.
     #[prop(into)]
     on_dismiss: Callback<()>,

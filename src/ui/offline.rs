@@ -10,8 +10,7 @@ use crate::state::offline;
 #[component]
 pub fn Offline(
     /// Whether the network can answer.
-    #[prop(into)]
-    engine: Signal<EngineState>,
+    engine: Memo<EngineState>,
     /// What could not be fetched is to be fetched again.
     #[prop(into)]
     on_retry: Callback<()>,

@@ -15,17 +15,13 @@ use crate::state::pen::{PenEvent, Tip};
 #[component]
 pub fn Pad(
     /// What is on it, in units of the pad's side.
-    #[prop(into)]
-    content: Signal<Content>,
+    content: Memo<Content>,
     /// Whether a pointer is drawing.
-    #[prop(optional, into)]
-    is_busy: Signal<bool>,
+    is_busy: Memo<bool>,
     /// What pointers do there.
-    #[prop(into)]
-    tip: Signal<Tip>,
+    tip: Memo<Tip>,
     /// What is on it and what it was read as, in words.
-    #[prop(into)]
-    description: Signal<String>,
+    description: Memo<String>,
     /// What pointers, and the keyboard's pen, do on the pad.
     #[prop(into)]
     on_pen: Callback<PenEvent>,
@@ -162,8 +158,8 @@ fn obey_key(
 
 fn paint_when_changed(
     [canvas, overlay]: [NodeRef<html::Canvas>; 2],
-    content: Signal<Content>,
-    is_busy: Signal<bool>,
+    content: Memo<Content>,
+    is_busy: Memo<bool>,
     passing: Memo<Passing>,
 ) {
     let outdated = Trigger::new();

@@ -36,8 +36,8 @@ pub(super) fn Shares(session: RwSignal<Session>) -> impl IntoView {
 #[component]
 pub(super) fn Sheet(
     session: RwSignal<Session>,
-    digits: Signal<Vec<Digit>>,
-    chosen: Signal<Option<usize>>,
+    digits: Memo<Vec<Digit>>,
+    chosen: Memo<Option<usize>>,
     #[prop(into)] on_command: Callback<Command>,
 ) -> impl IntoView {
     view! {

@@ -8,14 +8,11 @@ use crate::state::reading::{Reading, Trust};
 #[component]
 pub fn PredictionView(
     /// The predicted digits, from left to right.
-    #[prop(into)]
-    digits: Signal<Vec<u8>>,
+    digits: Memo<Vec<u8>>,
     /// How far they are to be trusted.
-    #[prop(into)]
-    trust: Signal<Option<Trust>>,
+    trust: Memo<Option<Trust>>,
     /// The words beside them.
-    #[prop(into)]
-    reading: Signal<Reading>,
+    reading: Memo<Reading>,
 ) -> impl IntoView {
     let count = Memo::new(move |_| digits.with(Vec::len));
     let numbered = move || digits.get().into_iter().enumerate();

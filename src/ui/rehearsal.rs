@@ -27,8 +27,8 @@ type Part = fn(RwSignal<Session>) -> AnyView;
 /// Each a task's work at most.
 const PARTS: [Part; 5] = [
     |session| {
-        let none = Signal::stored(Vec::new());
-        let chosen = Signal::stored(None);
+        let none = Memo::new(|_| Vec::new());
+        let chosen = Memo::new(|_| None);
         view! { <Sheet session digits=none chosen on_command=|_| {} /> }.into_any()
     },
     |session| view! { <ModelInput raster=raster_of(session) /> }.into_any(),

@@ -59,7 +59,7 @@ pub fn SeeInside(
         (Some(_), false) => open(),
         (None, _) => {}
     });
-    let reason = Signal::derive(move || match panels.get() {
+    let reason = Memo::new(move |_| match panels.get() {
         Panels::Failed(why) => Some(why),
         _ => None,
     });

@@ -9,11 +9,9 @@ use crate::state::pen::{Brush, Tip};
 #[component]
 pub fn Tools(
     /// Pen or eraser.
-    #[prop(into)]
-    tip: Signal<Tip>,
+    tip: Memo<Tip>,
     /// The width of the ink.
-    #[prop(into)]
-    brush: Signal<Brush>,
+    brush: Memo<Brush>,
     /// What a person wants done.
     #[prop(into)]
     on_command: Callback<Command>,
@@ -23,7 +21,7 @@ pub fn Tools(
         (Tip::Eraser, "Eraser", "eraser", "E"),
     ];
     let tips = tips.map(|(value, label, testid, key)| {
-        let is_on = Signal::derive(move || tip.get() == value);
+        let is_on = Memo::new(move |_| tip.get() == value);
         let command = Command::Take(value);
         view! {
             <Choice group="tip" label testid key is_on command on_command>
@@ -39,7 +37,7 @@ pub fn Tools(
     let brushes = Brush::ALL.into_iter().zip(widths);
     let brushes: Vec<_> = brushes
         .map(|(value, (label, testid, key))| {
-            let is_on = Signal::derive(move || brush.get() == value);
+            let is_on = Memo::new(move |_| brush.get() == value);
             let command = Command::Dip(value);
             view! {
                 <Choice group="brush" label testid key is_on command on_command>
@@ -69,7 +67,7 @@ fn Choice(
     label: &'static str,
     testid: &'static str,
     key: &'static str,
-    is_on: Signal<bool>,
+    is_on: Memo<bool>,
     command: Command,
     on_command: Callback<Command>,
     children: Children,

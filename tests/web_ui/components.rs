@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::stage::{Heard, Stage, event, pixels};
+use crate::stage::{Heard, Stage, event, following, pixels, still};
 use digit_recogniser::state::caution::Caution;
 use digit_recogniser::state::reading::{Reading, Trust};
 use digit_recogniser::state::{Command, EngineState};
@@ -30,7 +30,7 @@ fn prediction(digit: usize, certainty: f32) -> Prediction {
 
 #[wasm_bindgen_test]
 async fn without_a_prediction_every_bar_is_flat() {
-    let stage = Stage::new(|| view! { <Bars prediction=Signal::stored(None) /> });
+    let stage = Stage::new(|| view! { <Bars prediction=still(None) /> });
     for digit in 0..10 {
         let bar = stage.hook(&format!("probability-{digit}"));
         assert_eq!(bar.get_attribute("data-value").as_deref(), Some("0"));
@@ -45,7 +45,7 @@ async fn without_a_prediction_every_bar_is_flat() {
 #[wasm_bindgen_test]
 async fn bars_show_and_say_each_probability_and_mark_the_winner() {
     let shown = RwSignal::new(None);
-    let stage = Stage::new(move || view! { <Bars prediction=shown /> });
+    let stage = Stage::new(move || view! { <Bars prediction=following(shown) /> });
     shown.set(Some(prediction(7, 0.91)));
     stage.settle().await;
     let winner = stage.hook("probability-7");
@@ -65,9 +65,9 @@ async fn the_prediction_is_exactly_the_digit_or_empty() {
     let stage = Stage::new(move || {
         view! {
             <PredictionView
-                digits
-                trust=Signal::stored(Some(Trust::Unsure))
-                reading=Signal::stored(Reading::message("Not sure: 4 or 9?", "4 with 50%"))
+                digits=following(digits)
+                trust=still(Some(Trust::Unsure))
+                reading=still(Reading::message("Not sure: 4 or 9?", "4 with 50%"))
             />
         }
     });
@@ -91,8 +91,8 @@ async fn the_prediction_is_exactly_the_digit_or_empty() {
 async fn the_digit_that_no_digit_comes_nearest_to_is_shown_and_marked() {
     let trust = RwSignal::new(Some(Trust::Sure));
     let stage = Stage::new(move || {
-        let reading = Signal::stored(Reading::message("Not a digit?", ""));
-        view! { <PredictionView digits=Signal::stored(vec![8]) trust reading /> }
+        let reading = still(Reading::message("Not a digit?", ""));
+        view! { <PredictionView digits=still(vec![8]) trust=following(trust) reading /> }
     });
     assert_eq!(stage.all("[data-trust=sure]"), 1);
     trust.set(Some(Trust::NoDigit));
@@ -109,8 +109,8 @@ async fn a_digit_lights_up_when_it_changes_and_not_when_it_is_confirmed() {
     let shown = RwSignal::new(Some(prediction(4, 0.9)));
     let stage = Stage::new(move || {
         let digits = Memo::new(move |_| shown.get().iter().map(Prediction::digit).collect());
-        let reading = Signal::stored(Reading::message("", ""));
-        view! { <PredictionView digits trust=Signal::stored(None) reading /> }
+        let reading = still(Reading::message("", ""));
+        view! { <PredictionView digits trust=still(None) reading /> }
     });
     let lit = || stage.all("[data-testid=prediction] .is-new");
     assert_eq!(lit(), 1);
@@ -139,8 +139,8 @@ async fn every_control_sends_its_command() {
         let heard = heard.clone();
         move || {
             view! {
-                <Controls can_undo=Signal::stored(true) can_redo=Signal::stored(true) on_command=heard.callback() />
-                <Answering live on_command=heard.callback() />
+                <Controls can_undo=still(true) can_redo=still(true) on_command=heard.callback() />
+                <Answering live=following(live) on_command=heard.callback() />
             }
         }
     });
@@ -182,7 +182,7 @@ async fn undo_and_redo_are_offered_only_where_they_can_do_something() {
     let possible = RwSignal::new(false);
     let stage = Stage::new({
         let heard = heard.clone();
-        move || view! { <Controls can_undo=possible can_redo=possible on_command=heard.callback() /> }
+        move || view! { <Controls can_undo=following(possible) can_redo=following(possible) on_command=heard.callback() /> }
     });
     let click = || ["undo", "redo"].map(|testid| stage.hook(testid).click());
     click();
@@ -196,7 +196,7 @@ async fn undo_and_redo_are_offered_only_where_they_can_do_something() {
 #[wasm_bindgen_test]
 async fn the_model_input_is_the_raster_pixel_for_pixel_and_empty_when_blank() {
     let raster = RwSignal::new(None);
-    let stage = Stage::new(move || view! { <ModelInput raster /> });
+    let stage = Stage::new(move || view! { <ModelInput raster=following(raster) /> });
     let canvas = stage.hook("model-input");
     stage.settle().await;
     assert_eq!(canvas.get_attribute("data-empty").as_deref(), Some("true"));
@@ -222,7 +222,7 @@ async fn a_failed_engine_is_named_with_a_way_out() {
     let engine = RwSignal::new(EngineState::Ready);
     let stage = Stage::new({
         let heard = heard.clone();
-        move || view! { <Failure engine on_retry=heard.callback() /> }
+        move || view! { <Failure engine=following(engine) on_retry=heard.callback() /> }
     });
     assert_eq!(stage.all("[data-testid=retry]"), 0);
     engine.set(EngineState::Failed("The network stopped answering.".into()));
@@ -263,7 +263,8 @@ async fn what_a_drawer_holds_is_made_once_when_it_is_first_opened() {
 #[wasm_bindgen_test]
 async fn each_limit_of_doubt_says_what_it_comes_to_where_it_is() {
     let caution = RwSignal::new(Caution::default());
-    let stage = Stage::new(move || view! { <Doubt caution on_command=|_| {} /> });
+    let stage =
+        Stage::new(move || view! { <Doubt caution=following(caution) on_command=|_| {} /> });
     let strictest = Caution {
         sure_from: Caution::SURE.1,
         strange_to: Caution::STRANGE.0,

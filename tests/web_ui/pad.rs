@@ -2,7 +2,7 @@
 
 use std::cell::Cell;
 
-use crate::stage::{Stage, pixels};
+use crate::stage::{Stage, pixels, still};
 use digit_recogniser::browser::keys;
 use digit_recogniser::state::Command;
 use digit_recogniser::state::pen::{PenEvent, Tip};
@@ -36,8 +36,9 @@ impl Table {
             view! {
                 <Pad
                     content
-                    tip=Signal::stored(Tip::Ink)
-                    description=Signal::stored(String::new())
+                    is_busy=still(false)
+                    tip=still(Tip::Ink)
+                    description=still(String::new())
                     on_pen
                     on_command=|_| {}
                 />

@@ -56,6 +56,18 @@ impl Drop for Stage {
     }
 }
 
+/// What a component is shown that never changes.
+pub(crate) fn still<T: Clone + PartialEq + Send + Sync + 'static>(value: T) -> Memo<T> {
+    Memo::new(move |_| value.clone())
+}
+
+/// What a component is shown that a test changes.
+pub(crate) fn following<T: Clone + PartialEq + Send + Sync + 'static>(
+    value: RwSignal<T>,
+) -> Memo<T> {
+    Memo::new(move |_| value.get())
+}
+
 /// What a component has reported so far.
 #[derive(Clone)]
 pub(crate) struct Heard<T>(Arc<Mutex<Vec<T>>>);
