@@ -9,6 +9,7 @@ use anyhow::Result;
 
 use crate::command;
 use crate::lean::leanly;
+use crate::minify;
 use crate::offline;
 use crate::public_url::PublicUrl;
 use crate::tools::{Toolbox, WASM};
@@ -68,6 +69,7 @@ impl Dist {
             .args(["--public-url", self.public_url.path(), "--dist"])
             .arg(&self.folder);
         command::run(leanly(&mut trunk))?;
+        minify::scripts(&self.folder)?;
         offline::complete(&self.folder)
     }
 }

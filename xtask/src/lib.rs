@@ -9,6 +9,7 @@ pub mod tools;
 
 pub mod dist;
 mod lean;
+mod minify;
 pub mod offline;
 pub mod public_url;
 pub mod site;

@@ -11,8 +11,8 @@ use anyhow::{Context, Result, ensure};
 
 use crate::budget;
 
-const SCRIPT: &str = "offline.js";
-const PAGE: &str = "index.html";
+pub(crate) const SCRIPT: &str = "offline.js";
+pub(crate) const PAGE: &str = "index.html";
 
 /// Fills in the script of a site.
 ///
