@@ -16,7 +16,7 @@ pub mod engine;
 pub mod inside;
 pub mod protocol;
 pub mod state;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;
 
 /// Answers whoever runs one of the browser programs as a native one.

@@ -1,6 +1,7 @@
 //! What goes wrong in the browser: JavaScript's values become this type where they enter.
 
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::console;
 
 /// A failure, in words fit to show a person.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -17,6 +18,13 @@ pub enum BrowserError {
     /// The page's own HTML lacks what this code looks for.
     #[error("The page is incomplete: {0} is missing.")]
     Missing(&'static str),
+}
+
+impl BrowserError {
+    /// Tells whoever looks at the console.
+    pub(super) fn log(&self) {
+        console::error_1(&self.to_string().into());
+    }
 }
 
 impl From<JsValue> for BrowserError {

@@ -100,7 +100,7 @@ impl Surface {
         self.screen.wipe(side, &colour);
         if let Some(photo) = &content.photo {
             let painted = paint_photo(&self.screen.context, photo, &colour, side);
-            painted.unwrap_or_else(|error| leptos::logging::error!("{error}"));
+            painted.unwrap_or_else(|error| error.log());
         }
     }
 }

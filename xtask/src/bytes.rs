@@ -21,8 +21,11 @@ use crate::lean::leanly;
 use crate::tools::{Toolbox, WASM};
 use crate::{command, styles, workspace_root};
 
-/// The bundles of a first answer, and the profile of each.
-const BUNDLES: [(&str, &str); 2] = [("digit-recogniser", "web-page"), ("worker", "web")];
+/// The bundles of a first answer, and what cargo is told of each, as in index.html.
+const BUNDLES: [(&str, &str, &[&str]); 2] = [
+    ("digit-recogniser", "web-page", &[]),
+    ("worker", "web", &["--no-default-features"]),
+];
 
 /// What names of functions have that are there for See inside: its modules.
 const INSIDE: [&str; 4] = [
@@ -55,7 +58,7 @@ struct Content {
 /// When a bundle cannot be built or read.
 pub fn run() -> Result<()> {
     let tools = Toolbox::for_pages()?;
-    for (bundle, profile) in BUNDLES {
+    for (bundle, profile, features) in BUNDLES {
         let variable = format!(
             "CARGO_PROFILE_{}_STRIP",
             profile.to_uppercase().replace('-', "_")
@@ -63,6 +66,7 @@ pub fn run() -> Result<()> {
         let mut cargo = tools.command("cargo");
         cargo.args(["build", "--locked", "--target", WASM, "--profile", profile]);
         cargo.args(["--target-dir", "target/bytes", "--bin", bundle]);
+        cargo.args(features);
         command::run(leanly(cargo.env(variable, "none")))?;
         let folder = workspace_root().join("target/bytes/bundles");
         let mut bindgen = tools.command("wasm-bindgen");
