@@ -5,7 +5,7 @@
 //! [`engine`] in the worker; `ui` shows what comes back. Those four are plain Rust, tested natively.
 //! What explains how the network reads is a worker of its own, [`inside`]; the panels that show it are a program beside the page.
 //! A file that a person [`brought`] joins them as a drawing, or as a picture that becomes a raster.
-//! `ui` and `browser` exist only on wasm, and only `browser` touches the web's interfaces.
+//! `ui` and `browser` exist only on wasm, `ui` with the feature `page` alone, and only `browser` touches the web's interfaces.
 #![forbid(unsafe_code)]
 
 pub mod brought;
