@@ -1,5 +1,10 @@
-//! How many instructions the hot paths take, which no load of the machine changes: `cargo xtask instructions`.
-#![expect(missing_docs, reason = "gungraun's macros write public functions")]
+//! Counts the instructions that the hot paths execute. Unlike times, the counts do not depend on the machine's load.
+//!
+//! Run with `cargo xtask instructions`, which needs Valgrind.
+#![expect(
+    missing_docs,
+    reason = "gungraun's macros generate public functions without docs"
+)]
 
 use std::hint::black_box;
 
@@ -20,12 +25,12 @@ fn raster(drawing: Drawing) -> Option<Raster> {
 #[library_benchmark]
 #[bench::shipped(inputs::weights())]
 fn load(weights: &[u8]) -> Classifier {
-    Classifier::from_bytes(black_box(weights)).expect("the shipped weights fit the network")
+    Classifier::from_bytes(black_box(weights)).expect("the shipped weights are valid")
 }
 
-/// A network that has answered before, and so many images.
-fn warm(images: usize) -> (Classifier, Vec<Raster>) {
-    let (classifier, rasters) = (inputs::classifier(), inputs::rasters(images));
+/// Returns `count` rasters, and a classifier that has already classified them, so that its caches are filled.
+fn warm(count: usize) -> (Classifier, Vec<Raster>) {
+    let (classifier, rasters) = (inputs::classifier(), inputs::rasters(count));
     classifier.classify_batch(&rasters);
     (classifier, rasters)
 }

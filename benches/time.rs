@@ -1,13 +1,13 @@
-//! How long the native code takes: `cargo bench --bench time`.
+//! Measures the run time of the native code. Run with `cargo bench --bench time`.
 
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use net::{Classifier, Inference, NetConfig};
+use net::{Classifier, InferenceBackend, NetConfig};
 
 mod inputs;
 
-/// A drawing's way to its raster.
+/// Converts a drawing into a raster.
 fn ink(criterion: &mut Criterion) {
     let golden = inputs::golden(3);
     criterion.bench_function("raster", |bencher| {
@@ -15,7 +15,7 @@ fn ink(criterion: &mut Criterion) {
     });
 }
 
-/// Weights to a network, rasters to predictions.
+/// Loads the weights, and classifies batches of rasters.
 fn net(criterion: &mut Criterion) {
     criterion.bench_function("load", |bencher| {
         bencher.iter(|| Classifier::from_bytes(black_box(inputs::weights())));
@@ -35,25 +35,26 @@ fn net(criterion: &mut Criterion) {
     }
 }
 
-/// One raster through each size of the ladder in docs/accuracy.md. Their weights are random: the time does not hang on them.
-fn ladder(criterion: &mut Criterion) {
+/// Classifies one raster with each network size of docs/decisions/0016-network-size.md. The weights are random, because
+/// the time does not depend on them.
+fn network_sizes(criterion: &mut Criterion) {
     let rasters = inputs::rasters(1);
-    let mut group = criterion.benchmark_group("ladder");
+    let mut group = criterion.benchmark_group("network size");
     for (channels, hidden) in [([8, 14, 20], 32), ([12, 28, 64], 52), ([16, 40, 96], 64)] {
         let config = NetConfig {
             channels,
             hidden,
             dropout: 0.0,
         };
-        let classifier = Classifier::from(config.init::<Inference>(&Default::default()));
+        let classifier = Classifier::from(config.init::<InferenceBackend>(&Default::default()));
         group.bench_function(
-            BenchmarkId::from_parameter(config.parameters()),
+            BenchmarkId::from_parameter(config.parameter_count()),
             |bencher| bencher.iter(|| classifier.classify_batch(black_box(&rasters))),
         );
     }
 }
 
-/// A drawing to its number: of more and more points, and of more and more digits.
+/// Reads drawings with increasing numbers of points, and of digits.
 fn number(criterion: &mut Criterion) {
     let classifier = inputs::classifier();
     let mut group = criterion.benchmark_group("points");
@@ -83,5 +84,5 @@ fn number(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, ink, net, ladder, number);
+criterion_group!(benches, ink, net, network_sizes, number);
 criterion_main!(benches);

@@ -1,39 +1,42 @@
-// Starts the bundles that Trunk built, in place of its inline script, which a strict policy would refuse. In the
-// page: the page itself, the first that index.html names, beside it the worker of the second, so that neither
-// waits for the other, and any that the page asks for later. In a worker: the bundle whose JavaScript is the worker's
-// name, with the module that it is sent.
+// Starts the bundles (JavaScript plus WebAssembly) that Trunk built. Trunk's own inline script would violate the
+// page's content security policy.
+//
+// In the page: starts the page's bundle (the first in index.html) and, in parallel, the engine's worker (the second).
+// The page later starts other bundles through `startBundle`.
+// In a worker: receives a compiled module and starts it. The worker's name is the URL of the bundle's JavaScript.
 
 async function start(js, wasm) {
   const [{ default: init }, module_or_path] = await Promise.all([import(js), wasm]);
   await init({ module_or_path });
 }
 
-// A worker whose owner, src/browser/early.rs, comes later: what it says until then is kept.
-function launch({ js, wasm }) {
+// Starts a worker before the page's code has loaded. Its events are buffered until src/browser/prestarted_worker.rs
+// adopts it.
+function prestart({ js, wasm }) {
   const worker = new Worker(import.meta.url, { type: "module", name: js });
   const kinds = ["message", "messageerror", "error"];
-  const heard = [];
-  const hear = (event) => heard.push(event);
-  for (const kind of kinds) worker.addEventListener(kind, hear);
+  const events = [];
+  const buffer = (event) => events.push(event);
+  for (const kind of kinds) worker.addEventListener(kind, buffer);
   const started = compile(wasm).then((module) => worker.postMessage(module));
-  // Its owner hears of it.
+  // The code that adopts the worker handles a rejection. This only prevents an "unhandled rejection" error until then.
   started.catch(() => {});
-  const take = () => {
-    for (const kind of kinds) worker.removeEventListener(kind, hear);
-    return heard;
+  const adopt = () => {
+    for (const kind of kinds) worker.removeEventListener(kind, buffer);
+    return events;
   };
-  return { js, worker, started, take };
+  return { js, worker, started, adopt };
 }
 
-// Compiles a module while it comes.
+// Compiles a module while it downloads.
 async function compile(wasm) {
   return WebAssembly.compileStreaming(fetch(wasm));
 }
 
-// Once the network is ready and the browser has nothing to do, so that it takes nothing from a first answer, has all that one
-// needs kept for a visit without a network. A browser that does not allow that shows the page all the same.
-function keep() {
-  const idle = globalThis.requestIdleCallback ?? ((then) => setTimeout(then, 1000));
+// Registers the service worker, which caches the page for offline use. Runs when the recogniser is ready and the
+// browser is idle, so that it does not delay the first answer. If registration fails, the page works online only.
+function registerServiceWorker() {
+  const idle = globalThis.requestIdleCallback ?? ((callback) => setTimeout(callback, 1000));
   idle(() => {
     navigator.serviceWorker?.register(new URL("offline.js", document.baseURI)).catch(() => {});
   });
@@ -41,32 +44,32 @@ function keep() {
 
 if (globalThis.document) {
   const [page, engine] = document.querySelectorAll("meta[name=bundle]");
-  globalThis.early = launch(engine.dataset);
-  early.worker.addEventListener("message", keep, { once: true });
+  globalThis.prestartedWorker = prestart(engine.dataset);
+  prestartedWorker.worker.addEventListener("message", registerServiceWorker, { once: true });
   globalThis.startBundle = start;
-  // This script waits neither for the style sheets nor for the end of the HTML; the page does for the latter.
+  // This script runs before style sheets and the rest of the HTML have loaded. The page needs the complete HTML.
   const parsed = new Promise((resolve) => {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", resolve, { once: true });
     else resolve();
   });
   const { js, wasm } = page.dataset;
-  // A module that could not be had so is fetched once more, by JavaScript of its own that tells why it cannot be had.
+  // If streaming compilation fails, wasm-bindgen's `init` fetches the URL again and reports the reason.
   const module = compile(wasm).catch(() => wasm);
   start(js, Promise.all([module, parsed]).then(([module]) => module)).catch((error) => {
     document.querySelector("main").dataset.state = "failed";
     throw error;
   });
 } else {
-  // The module comes first. What comes before the bundle listens is kept for it.
-  const early = [];
+  // The first message is the module. Later ones are buffered until the bundle has its own listener.
+  const buffered = [];
   const module = new Promise((resolve) => {
     addEventListener("message", ({ data }) => resolve(data), { once: true });
   });
-  const hear = ({ data }) => early.push(data);
-  module.then(() => addEventListener("message", hear));
+  const buffer = ({ data }) => buffered.push(data);
+  module.then(() => addEventListener("message", buffer));
   const started = start(name, module).then(() => {
-    removeEventListener("message", hear);
-    for (const data of early) dispatchEvent(new MessageEvent("message", { data }));
+    removeEventListener("message", buffer);
+    for (const data of buffered) dispatchEvent(new MessageEvent("message", { data }));
   });
   started.catch(reportError);
 }

@@ -1,194 +1,204 @@
-//! The page's side: questions in, requests out; replies in, reports out.
+//! The page's client of the engine's worker: turns read requests into messages, and replies into events.
 //!
-//! One request at most is under way, and the next to go is always the newest question: the pen
-//! outruns no worker, however slow. The first goes out before the worker is ready, which answers it
-//! as soon as it can. A reply to any other request is stale and dropped. What goes wrong with the
-//! worker, in whatever way, ends in one [`Report::Failed`], after which nothing is heard of it until
-//! [`Client::launch`].
+//! At most one request is in flight. Of the requests submitted meanwhile, only the newest is kept, so a slow worker
+//! never falls behind the pen. The first request may be sent before the worker is ready; the worker answers it once the
+//! network has loaded. A reply to a request that is no longer in flight is stale and is dropped. Every kind of worker
+//! failure emits one [`Event::Failed`]; no further events follow until [`Client::launch`].
 //!
-//! The client touches no worker and no clock: it says what is to be done ([`Action`]) and is told
-//! what happened. `browser::driver` does the doing.
+//! The client does no I/O and reads no clock. It returns [`Action`]s, which `browser::driver` performs, and the driver
+//! calls the client back with what happened.
 
 use number::Number;
 
-use crate::protocol::{Garbled, Reply, Request, RequestId};
-use crate::state::Question;
-use crate::state::sheet::Revision;
+use crate::protocol::{DecodeError, Reply, Request, RequestId};
+use crate::state::ReadRequest;
+use crate::state::editor::Revision;
+use crate::text;
 
-/// What the client wants done, in order.
+/// An action that the caller must perform.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
-    /// Start a worker in place of any that there is.
+    /// Start a worker, replacing any other.
     Launch,
-    /// Send this to the worker.
+    /// Post this request to the worker.
     Post(Request),
-    /// End the worker.
+    /// Terminate the worker.
     Stop,
-    /// Tell the session.
-    Report(Report),
+    /// Pass this event to the session.
+    Emit(Event),
 }
 
-/// What the session is to know.
+/// An event for the session.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Report {
-    /// A worker is being started.
+pub enum Event {
+    /// A worker is starting.
     Started,
-    /// The worker takes questions.
+    /// The worker accepts requests.
     Ready,
-    /// The answer to a question.
+    /// The answer to a request.
     Answered(Revision, Number),
-    /// There is no worker any more; with the reason for a person to read.
+    /// The worker failed and was terminated. Contains the reason to show the user.
     Failed(String),
 }
 
-/// The conversation with one worker after another.
+/// The connection to the engine's worker. Survives failures of the worker.
 #[derive(Debug, Default)]
 pub struct Client {
-    worker: Worker,
+    worker: WorkerState,
     last_id: RequestId,
-    next: Option<Question>,
+    /// The newest request, if it has not been sent yet.
+    queued: Option<ReadRequest>,
 }
 
 #[derive(Debug, Default)]
-enum Worker {
+enum WorkerState {
     #[default]
-    Gone,
-    /// On its way: nothing can be sent to it yet.
+    Stopped,
+    /// Is being launched and cannot receive messages yet.
     Starting,
-    /// It answers what it is sent, once it is ready.
-    Here {
+    /// Receives messages. Queues them until it is ready.
+    Running {
         is_ready: bool,
-        asked: Option<Asked>,
+        in_flight: Option<InFlight>,
     },
 }
 
-/// The request that is under way.
+/// The request that is waiting for its reply.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Asked {
+struct InFlight {
     id: RequestId,
     revision: Revision,
 }
 
 impl Client {
-    /// Starts a worker, the first or a new one after a failure.
+    /// Starts the first worker, or a new one after a failure.
     pub fn launch(&mut self) -> Vec<Action> {
-        self.worker = Worker::Starting;
-        self.next = None;
-        vec![Action::Launch, Action::Report(Report::Started)]
+        self.worker = WorkerState::Starting;
+        self.queued = None;
+        vec![Action::Launch, Action::Emit(Event::Started)]
     }
 
-    /// The worker is there: it keeps what it is sent until it is ready.
-    pub fn launched(&mut self) -> Vec<Action> {
-        if let Worker::Starting = self.worker {
-            self.worker = Worker::Here {
+    /// Handles the end of the launch: the worker can receive messages now.
+    pub fn on_launched(&mut self) -> Vec<Action> {
+        if let WorkerState::Starting = self.worker {
+            self.worker = WorkerState::Running {
                 is_ready: false,
-                asked: None,
+                in_flight: None,
             };
         }
-        self.post_next()
+        self.post_queued()
     }
 
-    /// Takes a question, in place of one that still waits.
-    pub fn ask(&mut self, question: Question) -> Vec<Action> {
-        self.next = Some(question);
-        self.post_next()
+    /// Submits a request. Replaces an earlier one that has not been sent yet.
+    pub fn submit(&mut self, request: ReadRequest) -> Vec<Action> {
+        self.queued = Some(request);
+        self.post_queued()
     }
 
-    /// Takes what the worker sent.
-    pub fn hear(&mut self, reply: Result<Reply, Garbled>) -> Vec<Action> {
-        let Worker::Here { is_ready, asked } = &mut self.worker else {
+    /// Handles a message from the worker.
+    pub fn on_message(&mut self, reply: Result<Reply, DecodeError>) -> Vec<Action> {
+        let WorkerState::Running {
+            is_ready,
+            in_flight,
+        } = &mut self.worker
+        else {
             return vec![];
         };
-        let report = match reply {
-            Err(garbled) => return self.fail(&garbled.to_string()),
-            Ok(Reply::Refused { why }) => return self.fail(&why),
+        let event = match reply {
+            Err(_) => return self.fail(text::ERRORS.version_mismatch),
+            Ok(Reply::Error { message }) => return self.fail(&message),
             Ok(Reply::Ready) if !*is_ready => {
                 *is_ready = true;
-                Report::Ready
+                Event::Ready
             }
-            Ok(Reply::Read { id, number }) => match *asked {
-                Some(Asked { id: own, revision }) if own == id => {
-                    *asked = None;
-                    Report::Answered(revision, number)
+            Ok(Reply::Read { id, number }) => match *in_flight {
+                Some(request) if request.id == id => {
+                    *in_flight = None;
+                    Event::Answered(request.revision, number)
                 }
                 _ => return vec![],
             },
             Ok(Reply::Ready) => return vec![],
         };
-        let mut actions = vec![Action::Report(report)];
-        actions.extend(self.post_next());
+        let mut actions = vec![Action::Emit(event)];
+        actions.extend(self.post_queued());
         actions
     }
 
-    /// The worker could not be started, or died.
-    pub fn fail(&mut self, why: &str) -> Vec<Action> {
-        if matches!(self.worker, Worker::Gone) {
+    /// Handles a worker that failed to start or crashed.
+    pub fn fail(&mut self, reason: &str) -> Vec<Action> {
+        if matches!(self.worker, WorkerState::Stopped) {
             return vec![];
         }
-        self.worker = Worker::Gone;
-        self.next = None;
-        vec![Action::Stop, Action::Report(Report::Failed(why.into()))]
+        self.worker = WorkerState::Stopped;
+        self.queued = None;
+        vec![Action::Stop, Action::Emit(Event::Failed(reason.into()))]
     }
 
-    /// Whether something is to come from the worker.
+    /// Returns whether a message from the worker is expected.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
         match self.worker {
-            Worker::Gone => false,
-            Worker::Starting => true,
-            Worker::Here { is_ready, asked } => !is_ready || asked.is_some(),
+            WorkerState::Stopped => false,
+            WorkerState::Starting => true,
+            WorkerState::Running {
+                is_ready,
+                in_flight,
+            } => !is_ready || in_flight.is_some(),
         }
     }
 
-    /// What the client waits for, if anything, has not come in time.
-    pub fn lose_patience(&mut self) -> Vec<Action> {
+    /// Handles a timeout: fails if a message is still expected.
+    pub fn on_timeout(&mut self) -> Vec<Action> {
         if !self.is_waiting() {
             return vec![];
         }
         match self.worker {
-            Worker::Here { is_ready: true, .. } => self.fail("The network stopped answering."),
-            _ => self.fail("The network took too long to load."),
+            WorkerState::Running { is_ready: true, .. } => {
+                self.fail(text::ERRORS.engine_reply_timeout)
+            }
+            _ => self.fail(text::ERRORS.engine_start_timeout),
         }
     }
 
-    fn post_next(&mut self) -> Vec<Action> {
-        let Worker::Here { asked, .. } = &mut self.worker else {
+    fn post_queued(&mut self) -> Vec<Action> {
+        let WorkerState::Running { in_flight, .. } = &mut self.worker else {
             return vec![];
         };
-        if asked.is_some() {
+        if in_flight.is_some() {
             return vec![];
         }
-        let Some(Question { revision, ask }) = self.next.take() else {
+        let Some(ReadRequest { revision, target }) = self.queued.take() else {
             return vec![];
         };
         self.last_id = self.last_id.wrapping_add(1);
         let id = self.last_id;
-        *asked = Some(Asked { id, revision });
-        vec![Action::Post(Request::Read { id, ask })]
+        *in_flight = Some(InFlight { id, revision });
+        vec![Action::Post(Request::Read { id, target })]
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::Ask;
+    use crate::protocol::Target;
     use ink::{Raster, SIDE};
 
-    fn question(revision: Revision) -> Question {
-        Question {
+    fn request(revision: Revision) -> ReadRequest {
+        ReadRequest {
             revision,
-            ask: Ask::Raster(Box::new(Raster::from_pixels([revision as u8; SIDE * SIDE]))),
+            target: Target::Raster(Box::new(Raster::from_pixels([revision as u8; SIDE * SIDE]))),
         }
     }
 
     fn post(id: RequestId, revision: Revision) -> Action {
         Action::Post(Request::Read {
             id,
-            ask: question(revision).ask,
+            target: request(revision).target,
         })
     }
 
-    fn classified(id: RequestId) -> Result<Reply, Garbled> {
+    fn reply(id: RequestId) -> Result<Reply, DecodeError> {
         Ok(Reply::Read {
             id,
             number: Number::default(),
@@ -196,146 +206,144 @@ mod tests {
     }
 
     fn answered(revision: Revision) -> Action {
-        Action::Report(Report::Answered(revision, Number::default()))
+        Action::Emit(Event::Answered(revision, Number::default()))
     }
 
-    fn failed(why: &str) -> Vec<Action> {
-        vec![Action::Stop, Action::Report(Report::Failed(why.into()))]
+    fn failed(reason: &str) -> Vec<Action> {
+        vec![Action::Stop, Action::Emit(Event::Failed(reason.into()))]
     }
 
     fn launched() -> Client {
         let mut client = Client::default();
         client.launch();
-        assert_eq!(client.launched(), []);
+        assert_eq!(client.on_launched(), []);
         client
     }
 
     fn ready() -> Client {
         let mut client = launched();
         assert_eq!(
-            client.hear(Ok(Reply::Ready)),
-            [Action::Report(Report::Ready)]
+            client.on_message(Ok(Reply::Ready)),
+            [Action::Emit(Event::Ready)]
         );
         client
     }
 
     #[test]
-    fn a_question_goes_out_and_its_answer_comes_back_with_the_inks_revision() {
+    fn a_request_is_posted_and_its_answer_has_the_revision_of_the_ink() {
         let mut client = ready();
-        assert_eq!(client.ask(question(5)), [post(1, 5)]);
-        assert_eq!(client.hear(classified(1)), [answered(5)]);
-        assert_eq!(client.ask(question(6)), [post(2, 6)]);
+        assert_eq!(client.submit(request(5)), [post(1, 5)]);
+        assert_eq!(client.on_message(reply(1)), [answered(5)]);
+        assert_eq!(client.submit(request(6)), [post(2, 6)]);
     }
 
     #[test]
-    fn while_one_request_is_under_way_only_the_newest_question_waits() {
+    fn while_a_request_is_in_flight_only_the_newest_one_waits() {
         let mut client = ready();
-        client.ask(question(1));
-        assert_eq!(client.ask(question(2)), []);
-        assert_eq!(client.ask(question(3)), []);
-        assert_eq!(client.hear(classified(1)), [answered(1), post(2, 3)]);
-        assert_eq!(client.hear(classified(2)), [answered(3)]);
+        client.submit(request(1));
+        assert_eq!(client.submit(request(2)), []);
+        assert_eq!(client.submit(request(3)), []);
+        assert_eq!(client.on_message(reply(1)), [answered(1), post(2, 3)]);
+        assert_eq!(client.on_message(reply(2)), [answered(3)]);
     }
 
     #[test]
-    fn a_question_asked_before_there_is_a_worker_goes_out_when_there_is() {
+    fn a_request_submitted_during_launch_is_posted_once_after_launch() {
         let mut client = Client::default();
         client.launch();
-        assert_eq!(client.ask(question(3)), []);
-        assert_eq!(client.ask(question(4)), []);
-        assert_eq!(client.launched(), [post(1, 4)]);
-        assert_eq!(client.launched(), [], "it is asked once");
+        assert_eq!(client.submit(request(3)), []);
+        assert_eq!(client.submit(request(4)), []);
+        assert_eq!(client.on_launched(), [post(1, 4)]);
+        assert_eq!(client.on_launched(), []);
     }
 
     #[test]
-    fn a_worker_that_is_not_ready_is_asked_once_and_answers_when_it_is() {
+    fn a_worker_that_is_not_ready_gets_one_request_and_answers_it_when_ready() {
         let mut client = launched();
-        assert_eq!(client.ask(question(4)), [post(1, 4)]);
-        assert_eq!(client.ask(question(5)), []);
+        assert_eq!(client.submit(request(4)), [post(1, 4)]);
+        assert_eq!(client.submit(request(5)), []);
         assert_eq!(
-            client.hear(Ok(Reply::Ready)),
-            [Action::Report(Report::Ready)]
+            client.on_message(Ok(Reply::Ready)),
+            [Action::Emit(Event::Ready)]
         );
-        assert_eq!(client.hear(classified(1)), [answered(4), post(2, 5)]);
+        assert_eq!(client.on_message(reply(1)), [answered(4), post(2, 5)]);
     }
 
     #[test]
-    fn a_stale_reply_is_dropped() {
+    fn a_stale_or_repeated_reply_is_dropped() {
         let mut client = ready();
-        client.ask(question(1));
-        assert_eq!(client.hear(classified(0)), []);
-        assert_eq!(client.hear(classified(1)), [answered(1)]);
-        assert_eq!(
-            client.hear(classified(1)),
-            [],
-            "nor does an answer come twice"
-        );
+        client.submit(request(1));
+        assert_eq!(client.on_message(reply(0)), []);
+        assert_eq!(client.on_message(reply(1)), [answered(1)]);
+        assert_eq!(client.on_message(reply(1)), []);
     }
 
     #[test]
-    fn a_reply_to_a_dead_workers_request_is_dropped_by_its_successor() {
+    fn a_reply_to_the_previous_workers_request_is_dropped() {
         let mut client = ready();
-        client.ask(question(1));
-        client.fail("trap");
+        client.submit(request(1));
+        client.fail("crashed");
         client.launch();
-        client.launched();
-        client.hear(Ok(Reply::Ready));
-        client.ask(question(2));
-        assert_eq!(client.hear(classified(1)), []);
-        assert_eq!(client.hear(classified(2)), [answered(2)]);
+        client.on_launched();
+        client.on_message(Ok(Reply::Ready));
+        client.submit(request(2));
+        assert_eq!(client.on_message(reply(1)), []);
+        assert_eq!(client.on_message(reply(2)), [answered(2)]);
     }
 
     #[test]
-    fn every_way_to_fail_is_reported_once_and_stops_the_worker() {
-        let garbled = crate::protocol::decode::<Reply>(&[255; 4]);
-        let why = garbled
-            .clone()
-            .expect_err("no message starts so")
-            .to_string();
-        assert_eq!(ready().hear(garbled), failed(&why));
+    fn every_kind_of_failure_stops_the_worker_and_is_emitted_once() {
+        let invalid_reply = crate::protocol::decode::<Reply>(&[255; 4]);
+        assert!(invalid_reply.is_err());
         assert_eq!(
-            ready().hear(Ok(Reply::Refused { why: "cut".into() })),
-            failed("cut")
+            ready().on_message(invalid_reply),
+            failed("This page was updated. Reload to continue.")
+        );
+        assert_eq!(
+            ready().on_message(Ok(Reply::Error {
+                message: "truncated".into()
+            })),
+            failed("truncated")
         );
         let mut client = ready();
-        assert_eq!(client.fail("trap"), failed("trap"));
-        assert_eq!(client.fail("trap"), []);
-        assert_eq!(client.hear(Ok(Reply::Ready)), []);
+        assert_eq!(client.fail("crashed"), failed("crashed"));
+        assert_eq!(client.fail("crashed"), []);
+        assert_eq!(client.on_message(Ok(Reply::Ready)), []);
     }
 
     #[test]
-    fn patience_ends_only_where_something_is_waited_for() {
+    fn a_timeout_fails_only_while_a_message_is_expected() {
         let mut client = Client::default();
-        assert_eq!(client.lose_patience(), []);
+        assert_eq!(client.on_timeout(), []);
         client.launch();
-        let too_long = failed("The network took too long to load.");
-        assert_eq!(client.lose_patience(), too_long);
+        let timeout_actions = failed("The recogniser took too long to load.");
+        assert_eq!(client.on_timeout(), timeout_actions);
         let mut client = launched();
-        client.ask(question(1));
-        assert_eq!(client.lose_patience(), too_long);
+        client.submit(request(1));
+        assert_eq!(client.on_timeout(), timeout_actions);
         let mut client = ready();
-        assert_eq!(client.lose_patience(), []);
-        client.ask(question(1));
+        assert_eq!(client.on_timeout(), []);
+        client.submit(request(1));
         assert_eq!(
-            client.lose_patience(),
-            failed("The network stopped answering.")
+            client.on_timeout(),
+            failed("The recogniser stopped responding.")
         );
     }
 
     #[test]
-    fn a_new_worker_does_not_get_the_questions_of_the_old() {
+    fn a_new_worker_does_not_get_requests_of_the_previous_one() {
         let mut client = ready();
-        client.ask(question(1));
-        client.ask(question(2));
-        client.fail("trap");
+        client.submit(request(1));
+        client.submit(request(2));
+        client.fail("crashed");
         assert_eq!(
             client.launch(),
-            [Action::Launch, Action::Report(Report::Started)]
+            [Action::Launch, Action::Emit(Event::Started)]
         );
-        assert_eq!(client.launched(), []);
+        assert_eq!(client.on_launched(), []);
         assert_eq!(
-            client.hear(Ok(Reply::Ready)),
-            [Action::Report(Report::Ready)]
+            client.on_message(Ok(Reply::Ready)),
+            [Action::Emit(Event::Ready)]
         );
     }
 }

@@ -1,26 +1,26 @@
-//! The worker's side, as plain functions: weights in, engine out; request in, reply out.
+//! The engine: loads the network once and answers read requests.
 //!
-//! Knows nothing of workers and messages, so that it runs, and is tested, natively as well.
+//! It does not depend on web workers, so it also runs natively, in tests and benchmarks.
 
 use std::hint::black_box;
 
 use ink::{Bounds, Drawing, Point, Stroke};
 use net::{Classifier, WeightsError};
-use number::{Digit, Number, Split};
+use number::{Digit, Number, StrokeGroups};
 
-use crate::protocol::{self, Ask, Reply, Request};
+use crate::protocol::{self, Reply, Request, Target};
 
-/// The network, ready to answer requests.
+/// A loaded network that answers requests.
 #[derive(Debug)]
 pub struct Engine {
     classifier: Classifier,
 }
 
 impl Engine {
-    /// Loads the network from its weights' bytes.
+    /// Loads the network from the bytes of a weights file.
     ///
     /// # Errors
-    /// When the bytes are not weights of this network.
+    /// If the bytes are not weights of this network.
     pub fn load(weights: &[u8]) -> Result<Self, WeightsError> {
         Ok(Self {
             classifier: Classifier::from_bytes(weights)?,
@@ -30,41 +30,43 @@ impl Engine {
     /// Answers one request.
     #[must_use]
     pub fn answer(&self, request: &Request) -> Reply {
-        let Request::Read { id, ask } = request;
+        let Request::Read { id, target } = request;
         Reply::Read {
             id: *id,
-            number: self.read(ask),
+            number: self.read(target),
         }
     }
 
-    /// Reads a stroke of its own and forgets it: what the first request would wait for, such as a browser that compiles
-    /// each function when it is first called, is done by then.
-    pub fn rehearse(&self) {
+    /// Reads a sample stroke and drops the result. A browser compiles each function on its first call, which would
+    /// otherwise delay the answer to the first request.
+    pub fn warm_up(&self) {
         let points = [0.2, 0.8].map(|y| Point { x: 0.5, y }).to_vec();
-        let ask = Ask::Drawing {
+        let target = Target::Drawing {
             drawing: Drawing {
                 strokes: vec![Stroke { points }],
             },
-            split: Split::default(),
+            groups: StrokeGroups::default(),
         };
-        let request = protocol::encode(&Request::Read { id: 0, ask });
+        let request = protocol::encode(&Request::Read { id: 0, target });
         let reply = protocol::decode(&request).map(|request| self.answer(&request));
         black_box(reply.map(|reply| protocol::encode(&reply)).ok());
     }
 
-    fn read(&self, ask: &Ask) -> Number {
+    fn read(&self, target: &Target) -> Number {
         let classifier = &self.classifier;
-        match ask {
-            Ask::Drawing { drawing, split } => number::read_as(classifier, drawing, split),
-            Ask::Parted {
+        match target {
+            Target::Drawing { drawing, groups } => {
+                number::read_with_groups(classifier, drawing, groups)
+            }
+            Target::SplitDigit {
                 drawing,
-                split,
+                groups,
                 digit,
             } => {
-                let parted = number::part(classifier, drawing, split, *digit);
-                number::read_as(classifier, drawing, parted.as_ref().unwrap_or(split))
+                let split = number::split_digit(classifier, drawing, groups, *digit);
+                number::read_with_groups(classifier, drawing, split.as_ref().unwrap_or(groups))
             }
-            Ask::Raster(raster) => Number {
+            Target::Raster(raster) => Number {
                 digits: vec![Digit {
                     strokes: Vec::new(),
                     bounds: WHOLE_PAD,
@@ -75,7 +77,7 @@ impl Engine {
     }
 }
 
-/// Where a digit without strokes is.
+/// Bounds of a digit that is read from a raster.
 const WHOLE_PAD: Bounds = Bounds {
     min: Point { x: 0.0, y: 0.0 },
     max: Point { x: 1.0, y: 1.0 },
@@ -91,59 +93,58 @@ mod tests {
         Engine::load(WEIGHTS).expect("the shipped weights fit the network")
     }
 
-    /// Upright lines at these places.
-    fn ones(places: &[f32]) -> Drawing {
+    /// Returns a drawing of vertical lines at these x coordinates.
+    fn vertical_lines(xs: &[f32]) -> Drawing {
         let line = |x: &f32| Stroke {
             points: [0.2, 0.8].map(|y| Point { x: *x, y }).to_vec(),
         };
         Drawing {
-            strokes: places.iter().map(line).collect(),
+            strokes: xs.iter().map(line).collect(),
         }
     }
 
-    fn read(ask: Ask) -> Number {
-        let Reply::Read { id, number } = engine().answer(&Request::Read { id: 41, ask }) else {
-            panic!("a request to read is answered with what was read");
+    fn read(target: Target) -> Number {
+        let Reply::Read { id, number } = engine().answer(&Request::Read { id: 41, target }) else {
+            panic!("the reply to a read request is a number");
         };
         assert_eq!(id, 41);
         number
     }
 
     #[test]
-    fn a_drawing_and_its_raster_are_read_alike() {
-        let drawing = ones(&[0.5]);
+    fn a_drawing_and_its_raster_have_the_same_prediction() {
+        let drawing = vertical_lines(&[0.5]);
         let raster = drawing.raster().expect("a line has points");
-        let of_raster = read(Ask::Raster(raster.into()));
-        let split = Split::default();
-        let of_drawing = read(Ask::Drawing { drawing, split });
-        let [seen, drawn] =
-            [of_raster, of_drawing].map(|number| number.digits[0].prediction.clone());
-        assert_eq!(seen, drawn);
-        assert!((seen.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+        let from_raster = read(Target::Raster(raster.into()));
+        let groups = StrokeGroups::default();
+        let from_drawing = read(Target::Drawing { drawing, groups });
+        let [raster, drawing] =
+            [from_raster, from_drawing].map(|number| number.digits[0].prediction.clone());
+        assert_eq!(raster, drawing);
+        assert!((raster.probabilities.iter().sum::<f32>() - 1.0).abs() < 1e-5);
     }
 
     #[test]
-    fn a_split_is_kept_and_a_digit_can_be_parted() {
-        let drawing = ones(&[0.2, 0.6]);
-        let split = Split {
+    fn given_groups_are_kept_and_a_digit_can_be_split() {
+        let drawing = vertical_lines(&[0.2, 0.6]);
+        let groups = StrokeGroups {
             groups: vec![vec![0, 1]],
         };
-        let joined = read(Ask::Drawing {
+        let merged = read(Target::Drawing {
             drawing: drawing.clone(),
-            split: split.clone(),
+            groups: groups.clone(),
         });
-        assert_eq!(joined.digits.len(), 1);
-        let digit = 0;
-        let parted = read(Ask::Parted {
+        assert_eq!(merged.digits.len(), 1);
+        let split = read(Target::SplitDigit {
             drawing,
-            split,
-            digit,
+            groups,
+            digit: 0,
         });
-        assert_eq!(parted.to_string(), "11");
+        assert_eq!(split.to_string(), "11");
     }
 
     #[test]
-    fn weights_cut_short_are_refused() {
+    fn truncated_weights_are_rejected() {
         assert!(Engine::load(&WEIGHTS[..WEIGHTS.len() / 2]).is_err());
     }
 }

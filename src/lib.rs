@@ -1,27 +1,28 @@
-//! The page and its worker: draw a digit, and a network that never leaves the browser reads it.
+//! The page, its workers and the See inside panels of the digit recogniser.
 //!
-//! In the order of the data's way: the [`state`] of the session turns pen movements into a drawing
-//! and a drawing into a question; the [`client`] carries it, as a [`protocol`] message, to the
-//! [`engine`] in the worker; `ui` shows what comes back. Those four are plain Rust, tested natively.
-//! What explains how the network reads is a worker of its own, [`inside`]; the panels that show it are a program beside the page.
-//! A file that a person [`brought`] joins them as a drawing, or as a picture that becomes a raster.
-//! `ui` and `browser` exist only on wasm, `ui` with the feature `page` alone, and only `browser` touches the web's interfaces.
+//! In the order of the data flow: the [`state`] turns pointer input into a drawing and a drawing into a read request;
+//! the [`client`] sends it as a [`protocol`] message to the [`engine`] in a worker; `ui` shows the answer. All of these
+//! except `ui` are plain Rust with native tests. [`import`] detects the content of imported files, [`explain`] computes
+//! the data of the See inside panels in a separate worker, and [`text`] holds every string of the page.
+//!
+//! `browser` and `ui` are compiled only for wasm, `ui` only with the feature `page`. Only `browser` calls web APIs.
 #![forbid(unsafe_code)]
 
-pub mod brought;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod client;
 pub mod engine;
-pub mod inside;
+pub mod explain;
+pub mod import;
 pub mod protocol;
 pub mod state;
+pub mod text;
 #[cfg(all(target_arch = "wasm32", feature = "page"))]
 pub mod ui;
 
-/// Answers whoever runs one of the browser programs as a native one.
+/// Prints how to run the browser programs and exits. Called when one of them is started natively.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn say_how_to_run() -> ! {
+pub fn exit_with_usage() -> ! {
     eprintln!("This program runs in a browser. `cargo xtask serve` builds and serves it.");
     std::process::exit(2)
 }

@@ -1,4 +1,4 @@
-//! The page: puts the components where index.html shows a shell of them.
+//! The page: mounts the components over the static HTML of index.html.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -10,5 +10,5 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    digit_recogniser::say_how_to_run();
+    digit_recogniser::exit_with_usage();
 }

@@ -1,48 +1,49 @@
-// Keeps the page on the device, so that it opens without a network after one visit. With a network every file comes
-// from there as ever, and a new build is in place at once: what is kept is for when nothing can be fetched.
+// Service worker: lets the page open without a network connection after one visit.
 //
-// Which build this is and what it needs for a first answer: written in by `cargo xtask dist`. What is fetched later,
-// when a person wants it, is kept from then on.
+// Strategy: network first, so that a new build is used at once. The cache is used only when fetching fails.
+//
+// `cargo xtask dist` fills in the build ID and the files that the first answer needs. These files are cached on
+// installation, others when the page first fetches them.
 const BUILD = "";
 const FILES = ["./"];
 
-// Other pages of the same origin keep their own.
-const MINE = `${registration.scope} `;
-const KEPT = `${MINE}${BUILD}`;
+// Pages on the same origin share cache storage, so the scope is part of the name.
+const CACHE_PREFIX = `${registration.scope} `;
+const CACHE_NAME = `${CACHE_PREFIX}${BUILD}`;
 
-addEventListener("install", (event) => event.waitUntil(keepAll()));
-addEventListener("activate", (event) => event.waitUntil(forgetOldBuilds()));
+addEventListener("install", (event) => event.waitUntil(cacheFiles()));
+addEventListener("activate", (event) => event.waitUntil(deleteOldCaches()));
 addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method === "GET" && request.url.startsWith(registration.scope)) {
-    event.respondWith(answer(request));
+    event.respondWith(respond(request));
   }
 });
 
-async function keepAll() {
-  const cache = await caches.open(KEPT);
+async function cacheFiles() {
+  const cache = await caches.open(CACHE_NAME);
   await cache.addAll(FILES.map((file) => new Request(file, { cache: "no-cache" })));
   await skipWaiting();
 }
 
-async function forgetOldBuilds() {
+async function deleteOldCaches() {
   const names = await caches.keys();
-  const old = names.filter((name) => name.startsWith(MINE) && name !== KEPT);
+  const old = names.filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE_NAME);
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
-async function answer(request) {
-  const cache = await caches.open(KEPT);
-  const kept = await cache.match(request, { ignoreSearch: true });
+async function respond(request) {
+  const cache = await caches.open(CACHE_NAME);
+  const cached = await cache.match(request, { ignoreSearch: true });
   try {
     const response = await fetch(request);
-    if (response.ok && !kept) {
-      // Where there is no room, it is fetched again the next time.
+    if (response.ok && !cached) {
+      // Storing fails when the quota is exceeded. The file is then fetched again next time.
       cache.put(request, response.clone()).catch(() => {});
     }
     return response;
   } catch (error) {
-    if (kept) return kept;
+    if (cached) return cached;
     throw error;
   }
 }

@@ -1,92 +1,91 @@
-//! What crosses between the page and its worker: closed enums, as bytes by postcard, nothing else.
+//! Messages between the page and its workers: closed enums, serialised with postcard.
 //!
-//! Both sides are built from this file at the same time. Bytes that do not decode mean that a page
-//! and a worker of different builds have met, say through a stale cache.
+//! The page and its workers are built together. If a message fails to decode, page and worker come from different
+//! builds, for example because of a stale cache.
 
-pub mod inside;
-pub mod panels;
-pub mod pictures;
+pub mod explain;
+pub mod files;
+pub mod host_message;
 
 use ink::{Drawing, Raster};
-use number::{Number, Split};
+use number::{Number, StrokeGroups};
 use serde::{Deserialize, Serialize};
 
-/// Tells a request's reply from that of any other request of the same page.
+/// Matches a reply to its request.
 pub type RequestId = u32;
 
-/// From the page to the worker.
+/// A message from the page to the engine's worker.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Asks what is written.
+    /// Reads a digit or a number.
     Read {
-        /// Comes back in the reply.
+        /// Returned in the reply.
         id: RequestId,
-        /// What is to be read.
-        ask: Ask,
+        /// What to read.
+        target: Target,
     },
 }
 
-/// What there is to read.
+/// What to read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum Ask {
-    /// Ink: one digit, or several side by side.
+pub enum Target {
+    /// Ink: one digit, or several digits side by side.
     Drawing {
         /// The strokes.
         drawing: Drawing,
-        /// Which strokes a person has put together; none by default.
-        split: Split,
+        /// The groups of strokes that the user has fixed. Empty if the user has changed nothing.
+        groups: StrokeGroups,
     },
-    /// The same, with one digit of the split parted into two.
-    Parted {
+    /// Ink with one group of strokes to split into two digits.
+    SplitDigit {
         /// The strokes.
         drawing: Drawing,
-        /// Which strokes make which digit.
-        split: Split,
-        /// Which of these is to be parted.
+        /// The strokes of each digit.
+        groups: StrokeGroups,
+        /// The index of the group to split.
         digit: usize,
     },
-    /// One digit, as the network sees it.
+    /// One digit as the network's input.
     Raster(Box<Raster>),
 }
 
-/// From the worker to the page.
+/// A message from the engine's worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Reply {
-    /// The weights are loaded: requests are answered, those that came before too. Sent once, first.
+    /// The weights are loaded. Sent once, before any other reply. Requests that arrived earlier are answered next.
     Ready,
-    /// The weights cannot be used, so no request will be answered. Sent once, in place of `Ready`.
-    Refused {
-        /// The reason, fit to show a person.
-        why: String,
+    /// The weights are invalid, so no request will be answered. Sent once, instead of `Ready`.
+    Error {
+        /// The message to show the user.
+        message: String,
     },
     /// Answers [`Request::Read`].
     Read {
-        /// The request's.
+        /// The id of the request.
         id: RequestId,
-        /// The digits, from left to right.
+        /// The digits from left to right.
         number: Number,
     },
 }
 
-/// Bytes from the other side that are no message of this build.
+/// Bytes that are not a message of this build.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the page and its worker do not understand each other ({0}); reload the page")]
-pub struct Garbled(#[from] postcard::Error);
+#[error("not a message of this build: {0}")]
+pub struct DecodeError(#[from] postcard::Error);
 
-/// A message as the bytes that cross.
+/// Serialises a message.
 pub fn encode<T: Serialize>(message: &T) -> Vec<u8> {
-    postcard::to_allocvec(message)
-        .expect("a message is plain data, which postcard can always write")
+    postcard::to_allocvec(message).expect("messages contain only types that postcard supports")
 }
 
-/// The message that the other side wrote.
+/// Deserialises a message.
 ///
 /// # Errors
-/// When the bytes are not exactly one message of this build.
-pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, Garbled> {
+/// If the bytes are not exactly one message of this build.
+pub fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<T, DecodeError> {
     match postcard::take_from_bytes(bytes)? {
         (message, []) => Ok(message),
-        _ => Err(Garbled(postcard::Error::DeserializeBadEncoding)),
+        _ => Err(DecodeError(postcard::Error::DeserializeBadEncoding)),
     }
 }
 
@@ -100,46 +99,42 @@ mod tests {
     fn request() -> Request {
         Request::Read {
             id: 7,
-            ask: Ask::Raster(Box::new(Raster::from_pixels([9; SIDE * SIDE]))),
+            target: Target::Raster(Box::new(Raster::from_pixels([9; SIDE * SIDE]))),
         }
     }
 
     #[test]
-    fn every_question_survives_the_crossing() {
+    fn requests_with_every_target_round_trip() {
         let drawing = Drawing {
             strokes: vec![Stroke {
                 points: vec![Point { x: 0.1, y: 0.9 }],
             }],
         };
-        let split = Split {
+        let groups = StrokeGroups {
             groups: vec![vec![0]],
         };
-        let whole = Ask::Drawing {
+        let whole = Target::Drawing {
             drawing: drawing.clone(),
-            split: split.clone(),
+            groups: groups.clone(),
         };
-        let parted = Ask::Parted {
+        let split = Target::SplitDigit {
             drawing,
-            split,
+            groups,
             digit: 0,
         };
-        for ask in [whole, parted] {
-            let request = Request::Read { id: 7, ask };
+        for target in [whole, split] {
+            let request = Request::Read { id: 7, target };
             assert_eq!(decode(&encode(&request)), Ok(request));
         }
-    }
-
-    #[test]
-    fn a_request_survives_the_crossing() {
         assert_eq!(decode(&encode(&request())), Ok(request()));
     }
 
     #[test]
-    fn every_reply_survives_the_crossing() {
+    fn every_reply_round_trips() {
         let replies = [
             Reply::Ready,
-            Reply::Refused {
-                why: "cut short".into(),
+            Reply::Error {
+                message: "truncated".into(),
             },
             Reply::Read {
                 id: 3,
@@ -164,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn foreign_cut_and_trailing_bytes_are_refused() {
+    fn bytes_that_are_not_exactly_one_message_are_rejected() {
         let whole = encode(&request());
         let longer = [whole.as_slice(), &[0]].concat();
         for bytes in [&[][..], &[255; 4], &whole[..whole.len() - 1], &longer] {
@@ -173,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn a_raster_is_hardly_longer_than_its_pixels() {
+    fn encoding_a_raster_adds_at_most_8_bytes_to_its_pixels() {
         assert!(encode(&request()).len() <= SIDE * SIDE + 8);
     }
 }

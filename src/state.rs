@@ -1,286 +1,295 @@
-//! The session: what a person does and what the engine says in, what the page shows out.
+//! The session: the page's state as a plain type.
 //!
-//! A plain type with methods, tested natively; the page wraps it in one signal and derives the
-//! rest. The rules that it keeps:
-//! - a blank sheet never has an answer;
-//! - live, every change of the ink asks for an answer; otherwise only Classify does, and an answer
-//!   whose ink has changed since is called an earlier one;
-//! - a cleared answer stays away until the ink changes or Classify is pressed;
-//! - what is drawn or asked while the network loads is answered when it is ready.
+//! Input: pointer samples and commands from the user, events from the engine. Output: what the page shows
+//! (`view_model`). The page wraps the session in one signal and derives everything else from it. The tests run
+//! natively. Rules:
+//! - A blank pad never has an answer.
+//! - With Live on, every change of the ink requests a new answer. With Live off, only Classify does, and an answer
+//!   becomes stale when the ink changes.
+//! - A cleared answer stays cleared until the ink changes or the user presses Classify.
+//! - Ink drawn or submitted while the network loads is read as soon as the network is ready.
 
-pub mod caution;
-pub mod content;
+pub mod answer_text;
+pub mod document;
+pub mod editor;
+pub mod eraser;
 pub mod fragment;
+pub mod grouping;
 pub mod history;
-pub mod inside;
-pub mod key_pen;
-pub mod marks;
-pub mod mending;
-pub mod nib;
-pub mod notice;
+pub mod inspector;
+pub mod keyboard_pen;
 pub mod offline;
-pub mod pen;
 pub mod photo;
-pub mod reading;
-pub mod rubber;
-pub mod sheet;
-mod show;
+pub mod pointer;
+pub mod strokes;
+pub mod thresholds;
+pub mod toast;
+mod view_model;
+pub mod width_model;
 
 use number::Number;
 
-use caution::Caution;
-use content::Content;
+use document::Document;
+use editor::{Editor, Revision};
+use grouping::GroupingOverrides;
 use history::{EntryId, History};
-use mending::Mending;
-use pen::{Brush, PenEvent, Tip};
-use sheet::{Revision, Sheet};
+use pointer::{Brush, PointerInput, Tool};
+use thresholds::Thresholds;
 
-use crate::protocol::Ask;
+use crate::protocol::Target;
 
-/// Whether the network can answer.
+/// Whether the engine can answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum EngineState {
-    /// On its way.
+    /// Being downloaded and compiled.
     #[default]
     Loading,
-    /// Answers.
+    /// Answers requests.
     Ready,
-    /// Never started, or died; with the reason for a person to read.
+    /// Failed to start or crashed, with the reason to show the user.
     Failed(String),
 }
 
-/// What the controls say.
+/// A command from a control or a keyboard shortcut.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Command {
-    /// Asks about the ink as it is, live or not.
+    /// Reads the current ink, with Live on or off.
     Classify,
-    /// Takes ink and answer away.
+    /// Clears the pad and the answer.
     Erase,
-    /// Takes back the last stroke or erasure.
+    /// Undoes the last stroke or erasure.
     Undo,
-    /// Does again what was taken back last.
+    /// Redoes the last undone edit.
     Redo,
-    /// Takes the answer away and leaves the ink.
+    /// Clears the answer and keeps the ink.
     ClearPrediction,
     /// Turns Live on or off.
-    Live(bool),
-    /// Takes the pen or the eraser.
-    Take(Tip),
-    /// Takes a brush of another width.
-    Dip(Brush),
-    /// Looks at one digit of the number more closely.
-    Choose(usize),
-    /// Joins a digit of the number with the next.
-    Join(usize),
-    /// Parts a digit of the number into two.
-    Part(usize),
-    /// Leaves the split into digits to the network again.
-    Unmend,
-    /// Moves the limits of doubt.
-    Heed(Caution),
-    /// Brings a drawing of the history back.
-    Recall(EntryId),
-    /// Takes a drawing out of the history.
-    Forget(EntryId),
-    /// Empties the history.
-    ForgetAll,
+    SetLive(bool),
+    /// Selects the pen or the eraser.
+    SelectTool(Tool),
+    /// Selects the width of the pen.
+    SetBrush(Brush),
+    /// Selects one digit of the number.
+    SelectDigit(usize),
+    /// Merges a digit of the number with the next one.
+    MergeDigits(usize),
+    /// Splits a digit of the number into two.
+    SplitDigit(usize),
+    /// Discards the user's grouping, so that the engine groups the strokes again.
+    ResetGrouping,
+    /// Changes the decision thresholds.
+    SetThresholds(Thresholds),
+    /// Restores a drawing from the history to the pad.
+    RestoreFromHistory(EntryId),
+    /// Deletes a drawing from the history.
+    DeleteFromHistory(EntryId),
+    /// Deletes the whole history.
+    ClearHistory,
 }
 
-/// What the network is to be asked at this moment.
+/// A request to read the ink, not yet sent.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Question {
-    /// The state of the ink that it is about.
+pub struct ReadRequest {
+    /// The revision of the ink to read.
     pub revision: Revision,
-    /// What is to be read.
-    pub ask: Ask,
+    /// The ink or picture to read.
+    pub target: Target,
 }
 
-/// What the network said, and about which state of the ink.
+/// The engine's answer and the revision of the ink it belongs to.
 #[derive(Clone, Debug, PartialEq)]
 struct Answer {
     revision: Revision,
     number: Number,
 }
 
-/// All that the page knows.
+/// The whole state of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Session {
-    sheet: Sheet,
+    editor: Editor,
     engine: EngineState,
     live: bool,
     answer: Option<Answer>,
-    /// Classify was pressed and is not answered yet.
-    asked: bool,
-    /// Classify was pressed with nothing drawn.
-    hinting: bool,
-    /// Answers about earlier ink than this have been cleared and are not to come back.
-    since: Revision,
-    tip: Tip,
-    caution: Caution,
+    /// The user pressed Classify and the answer has not arrived.
+    pending: bool,
+    /// The user pressed Classify on a blank pad.
+    show_blank_hint: bool,
+    /// Answers to revisions before this one were dismissed and must not reappear.
+    dismissed_before: Revision,
+    tool: Tool,
+    thresholds: Thresholds,
     history: History,
-    mending: Mending,
-    /// The digit of the number that a person looks at.
-    chosen: Option<usize>,
+    grouping: GroupingOverrides,
+    /// The digit of the number that the user selected.
+    selected: Option<usize>,
 }
 
 impl Default for Session {
     fn default() -> Self {
         Self {
-            sheet: Sheet::default(),
+            editor: Editor::default(),
             engine: EngineState::default(),
             live: true,
             answer: None,
-            asked: false,
-            hinting: false,
-            since: 0,
-            tip: Tip::default(),
-            caution: Caution::default(),
+            pending: false,
+            show_blank_hint: false,
+            dismissed_before: 0,
+            tool: Tool::default(),
+            thresholds: Thresholds::default(),
             history: History::default(),
-            mending: Mending::default(),
-            chosen: None,
+            grouping: GroupingOverrides::default(),
+            selected: None,
         }
     }
 }
 
-/// What a person does.
+/// Input from the user.
 impl Session {
-    /// Draws, or erases where the eraser is in hand. True where anything has changed.
-    pub fn follow(&mut self, event: PenEvent) -> bool {
-        let event = match event {
-            PenEvent::Down(pointer, Tip::Ink, touch) => PenEvent::Down(pointer, self.tip, touch),
+    /// Handles pointer input: draws, or erases if the eraser is selected. Returns whether anything changed.
+    pub fn on_pointer(&mut self, input: PointerInput) -> bool {
+        let input = match input {
+            PointerInput::Down(pointer, Tool::Pen, sample) => {
+                PointerInput::Down(pointer, self.tool, sample)
+            }
             other => other,
         };
-        let was_busy = self.sheet.is_busy();
-        self.change(|sheet| sheet.follow(event)) || self.sheet.is_busy() != was_busy
+        let was_active = self.editor.is_pointer_active();
+        self.edit(|editor| editor.on_pointer(input))
+            || self.editor.is_pointer_active() != was_active
     }
 
-    /// Puts back what was kept over a reload.
-    pub fn restore(&mut self, content: Content) {
-        self.change(|sheet| sheet.restore(content));
+    /// Restores the document saved before a reload.
+    pub fn restore(&mut self, document: Document) {
+        self.edit(|editor| editor.restore(document));
     }
 
-    /// Puts back the drawings that were kept.
-    pub fn remember(&mut self, history: History) {
-        self.history = history.whole();
+    /// Restores the saved history.
+    pub fn load_history(&mut self, history: History) {
+        self.history = history.into_valid();
     }
 
-    /// Puts what was opened in the place of what there is.
-    pub fn open(&mut self, content: Content) {
-        self.note_in_history();
-        self.change(|sheet| sheet.replace(content));
+    /// Replaces the document with an opened one.
+    pub fn open(&mut self, document: Document) {
+        self.save_to_history();
+        self.edit(|editor| editor.replace(document));
     }
 
-    /// Does what a control, or its key, says.
-    pub fn obey(&mut self, command: Command) {
+    /// Executes a command.
+    pub fn dispatch(&mut self, command: Command) {
         match command {
             Command::Classify => self.classify(),
             Command::Erase => self.erase(),
-            Command::Undo => drop(self.change(Sheet::undo)),
-            Command::Redo => drop(self.change(Sheet::redo)),
+            Command::Undo => drop(self.edit(Editor::undo)),
+            Command::Redo => drop(self.edit(Editor::redo)),
             Command::ClearPrediction => self.clear_prediction(),
-            Command::Live(live) => self.live = live,
-            Command::Take(tip) => self.tip = tip,
-            Command::Dip(brush) => self.sheet.dip(brush),
-            Command::Choose(digit) => self.chosen = Some(digit),
-            Command::Join(digit) => self.mend(|mending, number| mending.join(number, digit)),
-            Command::Part(digit) => self.mend(|mending, number| mending.part(number, digit)),
-            Command::Unmend => self.mend(|mending, _| mending.forget()),
-            Command::Heed(caution) => self.caution = caution.within_range(),
-            Command::Recall(id) => self.recall(id),
-            Command::Forget(id) => self.history.remove(id),
-            Command::ForgetAll => self.history.clear(),
+            Command::SetLive(live) => self.live = live,
+            Command::SelectTool(tool) => self.tool = tool,
+            Command::SetBrush(brush) => self.editor.set_brush(brush),
+            Command::SelectDigit(digit) => self.selected = Some(digit),
+            Command::MergeDigits(digit) => {
+                self.change_grouping(|grouping, number| grouping.merge(number, digit));
+            }
+            Command::SplitDigit(digit) => {
+                self.change_grouping(|grouping, number| grouping.split(number, digit));
+            }
+            Command::ResetGrouping => self.change_grouping(|grouping, _| grouping.reset()),
+            Command::SetThresholds(thresholds) => self.thresholds = thresholds.clamped(),
+            Command::RestoreFromHistory(id) => self.restore_from_history(id),
+            Command::DeleteFromHistory(id) => self.history.remove(id),
+            Command::ClearHistory => self.history.clear(),
         }
     }
 
-    fn mend(&mut self, change: impl FnOnce(&mut Mending, &Number)) {
+    fn change_grouping(&mut self, change: impl FnOnce(&mut GroupingOverrides, &Number)) {
         if let Some(answer) = self.answer.as_ref().filter(|_| self.is_current()) {
-            change(&mut self.mending, &answer.number);
-            self.asked = !self.is_current();
-            self.chosen = None;
+            change(&mut self.grouping, &answer.number);
+            self.pending = !self.is_current();
+            self.selected = None;
         }
     }
 
     fn erase(&mut self) {
-        self.note_in_history();
-        self.tip = Tip::Ink;
-        self.change(Sheet::erase);
+        self.save_to_history();
+        self.tool = Tool::Pen;
+        self.edit(Editor::erase);
     }
 
-    fn recall(&mut self, id: EntryId) {
+    fn restore_from_history(&mut self, id: EntryId) {
         if let Some(entry) = self.history.get(id) {
-            self.open(entry.content.clone());
+            self.open(entry.document.clone());
         }
     }
 
-    /// Keeps what is about to go, if it has been read.
-    fn note_in_history(&mut self) {
+    /// Adds the current document to the history if it has been read.
+    fn save_to_history(&mut self) {
         if let Some(answer) = self.answer.as_ref().filter(|_| self.is_current()) {
-            let mut content = self.sheet.content().clone();
-            content.photo = content.photo.map(|photo| photo.small().into());
-            self.history.add(content, answer.number.to_string());
+            let mut document = self.editor.document().clone();
+            document.photo = document.photo.map(|photo| photo.thumbnail().into());
+            self.history.add(document, answer.number.to_string());
         }
     }
 
     fn classify(&mut self) {
-        self.hinting = self.sheet.is_blank();
-        self.asked = !self.hinting && !self.is_current();
-        self.since = self.since.min(self.revision());
+        self.show_blank_hint = self.editor.is_blank();
+        self.pending = !self.show_blank_hint && !self.is_current();
+        self.dismissed_before = self.dismissed_before.min(self.revision());
     }
 
     fn clear_prediction(&mut self) {
         self.answer = None;
-        self.asked = false;
-        self.hinting = false;
-        self.since = self.revision() + 1;
+        self.pending = false;
+        self.show_blank_hint = false;
+        self.dismissed_before = self.revision() + 1;
     }
 
-    fn change(&mut self, change: impl FnOnce(&mut Sheet)) -> bool {
-        let before = (self.sheet.revision(), self.sheet.order());
-        change(&mut self.sheet);
-        if self.sheet.revision() == before.0 {
+    /// Applies an edit and returns whether the document changed.
+    fn edit(&mut self, edit: impl FnOnce(&mut Editor)) -> bool {
+        let (revision, index_revision) = (self.editor.revision(), self.editor.index_revision());
+        edit(&mut self.editor);
+        if self.editor.revision() == revision {
             return false;
         }
-        self.hinting = false;
-        self.chosen = None;
-        if self.sheet.order() != before.1 {
-            self.mending.forget();
+        self.show_blank_hint = false;
+        self.selected = None;
+        if self.editor.index_revision() != index_revision {
+            self.grouping.reset();
         }
-        if self.sheet.is_blank() {
+        if self.editor.is_blank() {
             self.clear_prediction();
         }
         true
     }
 }
 
-/// What the engine says.
+/// Events from the engine.
 impl Session {
-    /// The engine is being started, for the first time or again.
+    /// Handles the start of the engine, for the first time or after a failure.
     pub fn engine_started(&mut self) {
         self.engine = EngineState::Loading;
     }
 
-    /// The engine can answer.
+    /// Handles the engine becoming ready for requests.
     pub fn engine_ready(&mut self) {
         self.engine = EngineState::Ready;
     }
 
-    /// The engine is gone.
-    pub fn engine_failed(&mut self, why: String) {
-        self.engine = EngineState::Failed(why);
+    /// Handles a failure of the engine, with the reason to show the user.
+    pub fn engine_failed(&mut self, reason: String) {
+        self.engine = EngineState::Failed(reason);
     }
 
-    /// An answer has come. One that is out of date or no longer wanted is dropped.
-    pub fn answered(&mut self, revision: Revision, number: Number) {
-        let newer = self
+    /// Handles an answer: shows it, unless it is outdated or no longer requested.
+    pub fn on_answer(&mut self, revision: Revision, number: Number) {
+        let is_newer = self
             .answer
             .as_ref()
             .is_none_or(|answer| answer.revision < revision);
-        if newer && revision >= self.since && (self.live || self.asked) {
+        if is_newer && revision >= self.dismissed_before && (self.live || self.pending) {
             if revision == self.revision() {
-                self.mending.learn(&number);
+                self.grouping.on_answer(&number);
             }
             self.answer = Some(Answer { revision, number });
-            self.asked = false;
+            self.pending = false;
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The invariants of docs/architecture.md that a look at the files can hold.
+//! Checks the invariants of docs/architecture.md that are visible in the source files.
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::fs;
@@ -8,31 +8,31 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every Rust file below a folder of the project, with its text, tests left out.
+/// Returns the path and the code of every Rust file under a folder, without its unit tests.
 fn sources(folder: &str) -> Vec<(PathBuf, String)> {
-    let (mut folders, mut found) = (vec![root().join(folder)], Vec::new());
+    let (mut folders, mut files) = (vec![root().join(folder)], Vec::new());
     while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("the folder is part of the project") {
+        for entry in fs::read_dir(&folder).expect("the folder exists") {
             let path = entry.expect("the folder can be listed").path();
             if path.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "rs") {
-                let text = fs::read_to_string(&path).expect("source is text");
+                let text = fs::read_to_string(&path).expect("a source file is UTF-8");
                 let code = text
                     .split("#[cfg(test)]")
                     .next()
                     .unwrap_or_default()
                     .to_owned();
-                found.push((path, code));
+                files.push((path, code));
             }
         }
     }
-    assert!(!found.is_empty(), "{folder} holds no Rust file");
-    found
+    assert!(!files.is_empty(), "{folder} contains no Rust file");
+    files
 }
 
-/// The lines of code that hold one of the words, comments left out.
-fn naming(sources: &[(PathBuf, String)], words: &[&str]) -> Vec<String> {
+/// Returns the lines of code, without comments, that contain one of the words.
+fn lines_with(sources: &[(PathBuf, String)], words: &[&str]) -> Vec<String> {
     let lines = sources
         .iter()
         .flat_map(|(path, text)| text.lines().map(move |line| (path, line)));
@@ -43,6 +43,7 @@ fn naming(sources: &[(PathBuf, String)], words: &[&str]) -> Vec<String> {
         .collect()
 }
 
+/// Returns the source files that are not in a folder.
 fn outside(sources: Vec<(PathBuf, String)>, folder: &str) -> Vec<(PathBuf, String)> {
     let folder = root().join(folder);
     let is_outside = |path: &Path| !path.starts_with(&folder);
@@ -53,51 +54,51 @@ fn outside(sources: Vec<(PathBuf, String)>, folder: &str) -> Vec<(PathBuf, Strin
 }
 
 #[test]
-fn every_path_that_the_architecture_names_exists() {
+fn every_path_in_the_architecture_document_exists() {
     let text =
-        fs::read_to_string(root().join("docs/architecture.md")).expect("the document is there");
+        fs::read_to_string(root().join("docs/architecture.md")).expect("the document exists");
     let quoted = text.split('`').skip(1).step_by(2);
     let is_path = |word: &&str| word.contains('/') && !word.contains([' ', '(', '!']);
     let paths: Vec<&str> = quoted.filter(is_path).collect();
     assert!(
         paths.len() > 15,
-        "the document names its paths in backticks: {paths:?}"
+        "the document names too few paths: {paths:?}"
     );
     let missing: Vec<&&str> = paths
         .iter()
         .filter(|path| !root().join(path).exists())
         .collect();
-    assert!(missing.is_empty(), "not there: {missing:?}");
+    assert!(missing.is_empty(), "these paths do not exist: {missing:?}");
 }
 
 #[test]
-fn only_the_browser_folder_names_the_webs_interfaces() {
+fn only_the_browser_folder_uses_web_apis() {
     let words = ["web_sys", "js_sys", "gloo"];
-    let named = naming(&outside(sources("src"), "src/browser"), &words);
-    assert!(named.is_empty(), "{named:#?}");
+    let lines = lines_with(&outside(sources("src"), "src/browser"), &words);
+    assert!(lines.is_empty(), "{lines:#?}");
     assert!(
-        !naming(&sources("src/browser"), &words).is_empty(),
-        "the folder is where they are"
+        !lines_with(&sources("src/browser"), &words).is_empty(),
+        "the search finds the web APIs in the browser folder"
     );
 }
 
 #[test]
-fn drawn_ink_is_never_read_back_from_a_canvas_but_to_be_handed_out() {
-    let readers = ["get_image_data", "to_data_url", "to_blob"];
-    let named = naming(&outside(sources("src"), "src/browser/png.rs"), &readers);
-    assert!(named.is_empty(), "{named:#?}");
+fn only_the_png_export_reads_pixels_from_a_canvas() {
+    let functions = ["get_image_data", "to_data_url", "to_blob"];
+    let lines = lines_with(&outside(sources("src"), "src/browser/png.rs"), &functions);
+    assert!(lines.is_empty(), "{lines:#?}");
 }
 
 #[test]
-fn ink_net_number_and_photo_depend_on_nothing_of_the_web_and_ink_and_photo_on_nothing_of_burn() {
+fn core_crates_do_not_depend_on_web_crates_and_ink_and_photo_do_not_depend_on_burn() {
     let web = ["web-sys", "js-sys", "wasm-bindgen", "gloo", "leptos"];
-    let check = |manifest: &str, foreign: &[&str]| {
+    let check = |manifest: &str, forbidden: &[&str]| {
         let text = fs::read_to_string(root().join(manifest)).expect("the crate has a manifest");
-        let named: Vec<&str> = text
+        let lines: Vec<&str> = text
             .lines()
-            .filter(|line| foreign.iter().any(|name| line.contains(name)))
+            .filter(|line| forbidden.iter().any(|name| line.contains(name)))
             .collect();
-        assert!(named.is_empty(), "{manifest} names {named:?}");
+        assert!(lines.is_empty(), "{manifest} contains {lines:?}");
     };
     check(
         "crates/ink/Cargo.toml",
@@ -109,13 +110,4 @@ fn ink_net_number_and_photo_depend_on_nothing_of_the_web_and_ink_and_photo_on_no
         "crates/photo/Cargo.toml",
         &[&web[..], &["burn", "net."]].concat(),
     );
-}
-
-#[test]
-fn the_numbers_of_the_recipe_are_written_once() {
-    let all: Vec<(PathBuf, String)> = ["crates", "src"].into_iter().flat_map(sources).collect();
-    for number in ["0.1307", "0.3081", "pen_width: 2.5", "fit: 20.0"] {
-        let places = naming(&all, &[number]);
-        assert_eq!(places.len(), 1, "{number}: {places:#?}");
-    }
 }

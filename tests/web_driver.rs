@@ -1,10 +1,7 @@
-//! The driver with real workers, each played by a script of a few lines: how failures of every
-//! kind come to the session, and how it goes on after them.
+//! Tests of the engine driver with real web workers that run short scripts: every kind of failure, and recovery from
+//! it.
 #![cfg(target_arch = "wasm32")]
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set its stage is to fail"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails if its setup fails")]
 
 mod scripted;
 
@@ -12,10 +9,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use digit_recogniser::browser::bundle::Bundle;
-use digit_recogniser::browser::driver::{Driver, Patience};
-use digit_recogniser::client::Report;
-use digit_recogniser::protocol::{self, Ask, Reply};
-use digit_recogniser::state::Question;
+use digit_recogniser::browser::driver::{Driver, Timeouts};
+use digit_recogniser::client::Event;
+use digit_recogniser::protocol::{self, Reply, Target};
+use digit_recogniser::state::ReadRequest;
 use gloo_timers::future::TimeoutFuture;
 use ink::{Bounds, Point, Raster, SIDE};
 use net::Prediction;
@@ -25,13 +22,14 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const PATIENCE: Patience = Patience {
+const TIMEOUTS: Timeouts = Timeouts {
     start_ms: 30_000,
     reply_ms: 30_000,
 };
 
-/// A worker that is ready at once, and does this with each request, `data`.
-fn worker(on_request: &str) -> String {
+/// Returns the script of a worker that is ready at once and runs the JavaScript `on_request` for each request, which is
+/// in the variable `data`.
+fn worker_script(on_request: &str) -> String {
     let ready = protocol::encode(&Reply::Ready);
     format!(
         "addEventListener('message', ({{ data }}) => {{
@@ -41,15 +39,15 @@ fn worker(on_request: &str) -> String {
     )
 }
 
-/// JavaScript that answers a request.
-fn answer() -> String {
-    reply(0, number())
+/// Returns JavaScript that answers a request.
+fn answer_script() -> String {
+    reply_script(0, number())
 }
 
-/// JavaScript that replies to a request, as though its id were so much higher.
-fn reply(id_offset: u8, number: Number) -> String {
+/// Returns JavaScript that replies to a request, with an offset added to its id.
+fn reply_script(id_offset: u8, number: Number) -> String {
     let mut reply = protocol::encode(&Reply::Read { id: 0, number });
-    // After the variant comes the id, one byte of it.
+    // Byte 0 is the variant, byte 1 the id: postcard encodes a small id in one byte.
     reply[1] = id_offset;
     format!(
         "{{ const reply = Uint8Array.from({reply:?}); reply[1] += data[1]; postMessage(reply); }}"
@@ -57,12 +55,15 @@ fn reply(id_offset: u8, number: Number) -> String {
 }
 
 fn number() -> Number {
-    let side = |at| Point { x: at, y: at };
+    let corner = |coordinate| Point {
+        x: coordinate,
+        y: coordinate,
+    };
     let digit = Digit {
         strokes: vec![0],
         bounds: Bounds {
-            min: side(0.0),
-            max: side(1.0),
+            min: corner(0.0),
+            max: corner(1.0),
         },
         prediction: Prediction {
             probabilities: [0.1; 10],
@@ -74,184 +75,187 @@ fn number() -> Number {
     }
 }
 
-fn question(revision: u32) -> Question {
-    Question {
+fn read_request(revision: u32) -> ReadRequest {
+    ReadRequest {
         revision,
-        ask: Ask::Raster(Box::new(Raster::from_pixels([revision as u8; SIDE * SIDE]))),
+        target: Target::Raster(Box::new(Raster::from_pixels([revision as u8; SIDE * SIDE]))),
     }
 }
 
-/// A driver and all that it has reported.
-struct Line {
+/// A driver and the events that it has emitted.
+struct Connection {
     driver: Driver,
-    reports: Rc<RefCell<Vec<Report>>>,
+    events: Rc<RefCell<Vec<Event>>>,
 }
 
-impl Line {
-    fn open(bundle: Bundle, patience: Patience) -> Self {
-        let reports = Rc::new(RefCell::new(vec![]));
-        let report = {
-            let reports = Rc::clone(&reports);
-            move |report| reports.borrow_mut().push(report)
+impl Connection {
+    fn start(bundle: Bundle, timeouts: Timeouts) -> Self {
+        let events = Rc::new(RefCell::new(vec![]));
+        let on_event = {
+            let events = Rc::clone(&events);
+            move |event| events.borrow_mut().push(event)
         };
         Self {
-            driver: Driver::start(bundle, patience, report),
-            reports,
+            driver: Driver::start(bundle, timeouts, on_event),
+            events,
         }
     }
 
-    fn to(boot: &str) -> Self {
-        Self::open(bundle(boot, MODULE), PATIENCE)
+    fn with_worker(script: &str) -> Self {
+        Self::start(bundle(script, MODULE), TIMEOUTS)
     }
 
-    /// The next report; waits for it as long as it takes, within reason.
-    async fn next(&self) -> Report {
+    /// Waits up to 30 seconds for the next event.
+    async fn next_event(&self) -> Event {
         for _ in 0..3_000 {
-            if !self.reports.borrow().is_empty() {
-                return self.reports.borrow_mut().remove(0);
+            if !self.events.borrow().is_empty() {
+                return self.events.borrow_mut().remove(0);
             }
             TimeoutFuture::new(10).await;
         }
-        panic!("nothing was reported in 30 seconds");
+        panic!("no event in 30 seconds");
     }
 
     async fn expect_ready(&self) {
         assert_eq!(
-            (self.next().await, self.next().await),
-            (Report::Started, Report::Ready)
+            (self.next_event().await, self.next_event().await),
+            (Event::Started, Event::Ready)
         );
     }
 
-    async fn expect_failure_to_start(&self, why: &str) {
-        assert_eq!(self.next().await, Report::Started);
-        self.expect_failure(why).await;
+    async fn expect_start_failure(&self, message: &str) {
+        assert_eq!(self.next_event().await, Event::Started);
+        self.expect_failure(message).await;
     }
 
-    async fn expect_failure(&self, why: &str) {
-        match self.next().await {
-            Report::Failed(reason) => assert!(reason.contains(why), "{reason}"),
-            other => panic!("{other:?} is no failure"),
+    async fn expect_failure(&self, message: &str) {
+        match self.next_event().await {
+            Event::Failed(reason) => assert!(reason.contains(message), "{reason}"),
+            other => panic!("{other:?} is not a failure"),
         }
     }
 
-    async fn expect_quiet(&self) {
+    async fn expect_no_event(&self) {
         TimeoutFuture::new(100).await;
-        assert_eq!(*self.reports.borrow(), []);
+        assert_eq!(*self.events.borrow(), []);
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_answers_question_after_question() {
-    let line = Line::to(&worker(&answer()));
-    line.expect_ready().await;
+async fn a_worker_answers_one_request_after_another() {
+    let connection = Connection::with_worker(&worker_script(&answer_script()));
+    connection.expect_ready().await;
     for revision in [3, 4] {
-        line.driver.ask(question(revision));
-        assert_eq!(line.next().await, Report::Answered(revision, number()));
+        connection.driver.submit(read_request(revision));
+        assert_eq!(
+            connection.next_event().await,
+            Event::Answered(revision, number())
+        );
     }
 }
 
 #[wasm_bindgen_test]
-async fn a_question_asked_at_once_is_answered_when_the_worker_is_ready() {
-    let line = Line::to(&worker(&answer()));
-    line.driver.ask(question(3));
-    line.expect_ready().await;
-    assert_eq!(line.next().await, Report::Answered(3, number()));
+async fn a_request_during_launch_is_answered_when_the_worker_is_ready() {
+    let connection = Connection::with_worker(&worker_script(&answer_script()));
+    connection.driver.submit(read_request(3));
+    connection.expect_ready().await;
+    assert_eq!(connection.next_event().await, Event::Answered(3, number()));
 }
 
 #[wasm_bindgen_test]
 async fn a_stale_reply_is_dropped() {
     let other = Number::default();
-    let both = [reply(9, other), answer()].concat();
-    let line = Line::to(&worker(&both));
-    line.expect_ready().await;
-    line.driver.ask(question(3));
-    assert_eq!(line.next().await, Report::Answered(3, number()));
-    line.expect_quiet().await;
+    let stale_and_current = [reply_script(9, other), answer_script()].concat();
+    let connection = Connection::with_worker(&worker_script(&stale_and_current));
+    connection.expect_ready().await;
+    connection.driver.submit(read_request(3));
+    assert_eq!(connection.next_event().await, Event::Answered(3, number()));
+    connection.expect_no_event().await;
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_that_traps_is_reported_and_its_successor_answers() {
-    // The pixels begin at byte 5: a raster of 13 kills the worker.
-    let line = Line::to(&worker(&format!(
-        "if (data[5] === 13) throw Error('trapped'); {}",
-        answer()
+async fn a_crash_is_reported_and_a_new_worker_answers() {
+    // The pixels start at byte 5. A raster whose pixels are 13 crashes the worker.
+    let connection = Connection::with_worker(&worker_script(&format!(
+        "if (data[5] === 13) throw Error('crashed'); {}",
+        answer_script()
     )));
-    line.expect_ready().await;
-    line.driver.ask(question(13));
-    line.expect_failure("trapped").await;
-    line.driver.ask(question(14));
-    line.expect_quiet().await;
-    line.driver.relaunch();
-    line.expect_ready().await;
-    line.driver.ask(question(15));
-    assert_eq!(line.next().await, Report::Answered(15, number()));
+    connection.expect_ready().await;
+    connection.driver.submit(read_request(13));
+    connection.expect_failure("crashed").await;
+    connection.driver.submit(read_request(14));
+    connection.expect_no_event().await;
+    connection.driver.relaunch();
+    connection.expect_ready().await;
+    connection.driver.submit(read_request(15));
+    assert_eq!(connection.next_event().await, Event::Answered(15, number()));
 }
 
 #[wasm_bindgen_test]
-async fn a_module_that_is_not_there_is_reported() {
+async fn a_missing_module_is_reported_as_a_failure() {
     let missing = Bundle {
         wasm: "/no-such-module.wasm".into(),
         ..bundle("", MODULE)
     };
-    Line::open(missing, PATIENCE)
-        .expect_failure_to_start("HTTP 404")
+    Connection::start(missing, TIMEOUTS)
+        .expect_start_failure("HTTP 404")
         .await;
 }
 
 #[wasm_bindgen_test]
-async fn a_module_that_is_damaged_is_reported() {
+async fn a_damaged_module_is_reported_as_a_failure() {
     let damaged = bundle("", b"<!DOCTYPE html>");
-    Line::open(damaged, PATIENCE)
-        .expect_failure_to_start("damaged")
+    Connection::start(damaged, TIMEOUTS)
+        .expect_start_failure("damaged")
         .await;
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_script_that_is_not_there_is_reported() {
+async fn a_missing_worker_script_is_reported_as_a_failure() {
     let missing = Bundle {
         boot: "/no-such-script.js".into(),
         ..bundle("", MODULE)
     };
-    Line::open(missing, PATIENCE)
-        .expect_failure_to_start("no-such-script.js")
+    Connection::start(missing, TIMEOUTS)
+        .expect_start_failure("no-such-script.js")
         .await;
 }
 
 #[wasm_bindgen_test]
-async fn refused_weights_are_reported_in_the_engines_words() {
-    let refusal = protocol::encode(&Reply::Refused {
-        why: "the weights are damaged".into(),
+async fn an_error_message_from_the_worker_is_reported_as_a_failure() {
+    let error = protocol::encode(&Reply::Error {
+        message: "the weights are damaged".into(),
     });
-    let boot = format!("postMessage(Uint8Array.from({refusal:?}))");
-    Line::to(&boot)
-        .expect_failure_to_start("the weights are damaged")
+    let boot = format!("postMessage(Uint8Array.from({error:?}))");
+    Connection::with_worker(&boot)
+        .expect_start_failure("the weights are damaged")
         .await;
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_of_another_build_is_reported() {
-    let line = Line::to("postMessage(Uint8Array.of(250, 250))");
-    line.expect_failure_to_start("reload the page").await;
+async fn a_worker_from_another_build_is_reported_as_a_failure() {
+    let connection = Connection::with_worker("postMessage(Uint8Array.of(250, 250))");
+    connection.expect_start_failure("Reload to continue.").await;
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_that_never_gets_ready_is_given_up() {
-    let hasty = Patience {
+async fn a_worker_that_is_never_ready_times_out() {
+    let short = Timeouts {
         start_ms: 200,
-        ..PATIENCE
+        ..TIMEOUTS
     };
-    let line = Line::open(bundle("", MODULE), hasty);
-    line.expect_failure_to_start("too long to load").await;
+    let connection = Connection::start(bundle("", MODULE), short);
+    connection.expect_start_failure("too long to load").await;
 }
 
 #[wasm_bindgen_test]
-async fn a_worker_that_falls_silent_is_given_up() {
-    let hasty = Patience {
+async fn a_worker_that_stops_replying_times_out() {
+    let short = Timeouts {
         reply_ms: 200,
-        ..PATIENCE
+        ..TIMEOUTS
     };
-    let line = Line::open(bundle(&worker(""), MODULE), hasty);
-    line.expect_ready().await;
-    line.driver.ask(question(1));
-    line.expect_failure("stopped answering").await;
+    let connection = Connection::start(bundle(&worker_script(""), MODULE), short);
+    connection.expect_ready().await;
+    connection.driver.submit(read_request(1));
+    connection.expect_failure("stopped responding").await;
 }

@@ -1,12 +1,11 @@
-//! The golden drawings through ink, engine and messages, in the browser: the digits that people
-//! drew, and the probabilities and the score that the same code gives natively.
+//! Reads the golden drawings in the browser and compares the predictions with those of a native build.
 #![cfg(target_arch = "wasm32")]
 
 use digit_recogniser::engine::Engine;
-use digit_recogniser::protocol::{self, Ask, Reply, Request};
+use digit_recogniser::protocol::{self, Reply, Request, Target};
 use ink::{Record, record};
 use net::Prediction;
-use number::Split;
+use number::StrokeGroups;
 use serde::Deserialize;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
@@ -14,8 +13,9 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 const WEIGHTS: &[u8] = include_bytes!("../assets/model.bin");
 const GOLDENS: &str = include_str!("../assets/goldens.json");
-/// What `cargo classify --json assets/goldens.json` says.
+/// The output of `cargo classify --json assets/goldens.json`.
 const EXPECTED: &str = include_str!("../assets/goldens.expected.json");
+/// Maximum difference between a value in the browser and natively.
 const TOLERANCE: f32 = 1e-4;
 
 #[derive(Deserialize)]
@@ -25,44 +25,44 @@ struct Expected {
     ood_score: f32,
 }
 
-/// As the page asks and the worker answers, all messages as bytes.
-fn ask(engine: &Engine, golden: &Record) -> Prediction {
-    let ask = Ask::Drawing {
+/// Reads a drawing. Encodes and decodes the messages, as page and worker do.
+fn read(engine: &Engine, golden: &Record) -> Prediction {
+    let target = Target::Drawing {
         drawing: golden.drawing.clone(),
-        split: Split::default(),
+        groups: StrokeGroups::default(),
     };
-    let request = protocol::encode(&Request::Read { id: 1, ask });
-    let request = protocol::decode(&request).expect("it was just encoded");
+    let request = protocol::encode(&Request::Read { id: 1, target });
+    let request = protocol::decode(&request).expect("an encoded message decodes");
     let reply = protocol::encode(&engine.answer(&request));
     match protocol::decode(&reply) {
         Ok(Reply::Read { id: 1, mut number }) if number.digits.len() == 1 => {
             number.digits.remove(0).prediction
         }
-        other => panic!("not an answer: {other:?}"),
+        other => panic!("not a prediction of one digit: {other:?}"),
     }
 }
 
 #[wasm_bindgen_test]
-fn every_golden_is_read_as_drawn_and_as_natively() {
+fn every_golden_is_read_correctly_and_matches_the_native_prediction() {
     let engine = Engine::load(WEIGHTS).expect("the shipped weights fit the network");
-    let goldens = record::parse(GOLDENS).expect("the goldens are records");
+    let goldens = record::parse(GOLDENS).expect("the golden file contains records");
     let expected: Vec<Expected> =
-        serde_json::from_str(EXPECTED).expect("`cargo classify` wrote it");
+        serde_json::from_str(EXPECTED).expect("the file is output of `cargo classify`");
     assert!(goldens.len() >= 10);
     assert_eq!(goldens.len(), expected.len());
     for (index, (golden, expected)) in goldens.iter().zip(expected).enumerate() {
-        let prediction = ask(&engine, golden);
+        let prediction = read(&engine, golden);
         assert_eq!(Some(prediction.digit()), golden.label, "golden {index}");
         assert_eq!(prediction.digit(), expected.digit, "golden {index}");
-        let here = prediction
+        let actual = prediction
             .probabilities
             .iter()
             .chain([&prediction.ood_score]);
         let native = expected.probabilities.iter().chain([&expected.ood_score]);
-        for (here, native) in here.zip(native) {
+        for (actual, native) in actual.zip(native) {
             assert!(
-                (here - native).abs() <= TOLERANCE,
-                "golden {index}: {here}, natively {native}"
+                (actual - native).abs() <= TOLERANCE,
+                "golden {index}: {actual} in the browser, {native} natively"
             );
         }
     }

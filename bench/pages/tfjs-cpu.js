@@ -1,9 +1,9 @@
 import { setBackend } from "@tensorflow/tfjs-core";
 import "@tensorflow/tfjs-backend-cpu";
-import { serve } from "./harness.js";
+import { expose, reportError } from "./harness.js";
 import { load } from "./tfjs.js";
 
-serve(async () => {
+expose(async () => {
   await setBackend("cpu");
   return load();
-}).catch(serve.failed);
+}).catch(reportError);

@@ -1,4 +1,4 @@
-// The same model for both of TensorFlow.js's backends.
+// Loads the model with TensorFlow.js, for either of its backends.
 
 import { tensor4d, tidy } from "@tensorflow/tfjs-core";
 import { loadLayersModel } from "@tensorflow/tfjs-layers";

@@ -1,8 +1,8 @@
 import init, { Engine } from "./engine/bench_engine.js";
-import { serve } from "./harness.js";
+import { expose, reportError } from "./harness.js";
 
-serve(async () => {
+expose(async () => {
   await init();
   const engine = new Engine();
   return (pixels) => engine.logits(pixels);
-}).catch(serve.failed);
+}).catch(reportError);

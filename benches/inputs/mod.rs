@@ -1,4 +1,4 @@
-//! What the benches measure with: the shipped network, and ink of one digit, of several, and of any length.
+//! Inputs of the benchmarks: the shipped classifier, and drawings with one digit, several digits or many points.
 
 use ink::{Affine, Drawing, Point, Raster, Stroke, record};
 use net::Classifier;
@@ -6,51 +6,51 @@ use net::Classifier;
 const WEIGHTS: &[u8] = include_bytes!("../../assets/model.bin");
 const GOLDENS: &str = include_str!("../../assets/goldens.json");
 
-/// The bytes of the shipped weights.
+/// Returns the bytes of the shipped weights.
 pub(crate) fn weights() -> &'static [u8] {
     WEIGHTS
 }
 
-/// The shipped network.
+/// Returns the shipped classifier.
 pub(crate) fn classifier() -> Classifier {
-    Classifier::from_bytes(WEIGHTS).expect("the shipped weights fit the network")
+    Classifier::from_bytes(WEIGHTS).expect("the shipped weights are valid")
 }
 
-/// The first golden drawing of a digit.
+/// Returns the first golden drawing of a digit.
 pub(crate) fn golden(digit: u8) -> Drawing {
-    let goldens = record::parse(GOLDENS).expect("the goldens are drawings");
+    let goldens = record::parse(GOLDENS).expect("the golden drawings are valid");
     let of_digit = goldens
         .into_iter()
         .find(|golden| golden.label == Some(digit));
-    of_digit.expect("each digit has a golden drawing").drawing
+    of_digit.expect("every digit has a golden drawing").drawing
 }
 
-/// As many rasters, digit by digit.
+/// Returns `count` rasters that cycle through the ten digits.
 pub(crate) fn rasters(count: usize) -> Vec<Raster> {
-    let raster = |digit| golden(digit).raster().expect("a golden has ink");
+    let raster = |digit| golden(digit).raster().expect("golden drawings have ink");
     let digits: Vec<Raster> = (0..10).map(raster).collect();
     digits.into_iter().cycle().take(count).collect()
 }
 
-/// As many golden digits side by side, a digit's height apart.
+/// Returns a drawing of `digits` golden digits, scaled to the same height and placed 1.5 heights apart.
 pub(crate) fn number(digits: u8) -> Drawing {
     let mut strokes = Vec::new();
-    for place in 0..digits {
-        let digit = golden(place % 10);
-        let bounds = digit.bounds().expect("a golden has ink");
+    for index in 0..digits {
+        let digit = golden(index % 10);
+        let bounds = digit.bounds().expect("golden drawings have ink");
         let [_, height] = bounds.size().map(|side| side as f32);
         let map = Affine::translate(-bounds.min.x, -bounds.min.y)
             .then(Affine::scale(1.0 / height, 1.0 / height))
-            .then(Affine::translate(1.5 * f32::from(place), 0.0));
+            .then(Affine::translate(1.5 * f32::from(index), 0.0));
         strokes.extend(digit.transformed(&map).strokes);
     }
     Drawing { strokes }
 }
 
-/// One stroke of so many points: a ring that is gone round ten times, on the pad.
-pub(crate) fn scribble(points: usize) -> Drawing {
-    let place = |i: usize| {
-        let angle = 10.0 * std::f32::consts::TAU * i as f32 / points as f32;
+/// Returns a drawing of one stroke with `point_count` points that goes around an ellipse ten times.
+pub(crate) fn scribble(point_count: usize) -> Drawing {
+    let point = |i: usize| {
+        let angle = 10.0 * std::f32::consts::TAU * i as f32 / point_count as f32;
         Point {
             x: 0.5 + 0.3 * angle.cos(),
             y: 0.5 + 0.4 * angle.sin(),
@@ -58,7 +58,7 @@ pub(crate) fn scribble(points: usize) -> Drawing {
     };
     Drawing {
         strokes: vec![Stroke {
-            points: (0..points).map(place).collect(),
+            points: (0..point_count).map(point).collect(),
         }],
     }
 }

@@ -1,4 +1,4 @@
-//! The reader of files: a worker that is started when a person brings or takes one, and ends with it.
+//! The file worker: imports and exports files. The page starts it for one request and terminates it afterwards.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -10,5 +10,5 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    digit_recogniser::say_how_to_run();
+    digit_recogniser::exit_with_usage();
 }

@@ -1,4 +1,4 @@
-//! The worker: the network and its weights, answering the page's requests.
+//! The engine's worker: loads the network and answers the page's requests.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -11,5 +11,5 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    digit_recogniser::say_how_to_run();
+    digit_recogniser::exit_with_usage();
 }

@@ -1,35 +1,36 @@
-//! The page's own address: a drawing behind its `#`.
+//! The page's URL. Its fragment can contain a drawing and a lesson task.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsValue;
 use web_sys::window;
 
-/// The page's address with this text behind its `#`.
+/// Returns the page's URL with this fragment.
 #[must_use]
-pub fn with_fragment(text: &str) -> String {
+pub fn with_fragment(fragment: &str) -> String {
     let href = window().and_then(|window| window.location().href().ok());
     let href = href.unwrap_or_default();
     let page = href.split('#').next().unwrap_or_default();
-    format!("{page}#{text}")
+    format!("{page}#{fragment}")
 }
 
-/// Takes the text behind the `#` out of the address, so that a reload keeps what has been drawn since; `None` where
-/// there is none.
+/// Removes the fragment from the URL, so that a reload does not open it again, and returns it. `None` if it is empty.
 #[must_use]
 pub fn take_fragment() -> Option<String> {
     let window = window()?;
     let hash = window.location().hash().ok()?;
-    let text = hash.strip_prefix('#').filter(|text| !text.is_empty())?;
+    let fragment = hash.strip_prefix('#').filter(|text| !text.is_empty())?;
     let page = with_fragment("");
     let history = window.history().ok()?;
-    // Where the browser refuses, the text stays in the address.
+    // If the browser refuses, the fragment stays in the URL.
     let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(page.trim_end_matches('#')));
-    Some(text.to_owned())
+    Some(fragment.to_owned())
 }
 
-/// Calls back when a person puts another text behind the `#`, as long as the result lives.
+/// Calls `callback` when the fragment changes, until the returned listener is dropped.
 #[must_use]
-pub fn on_fragment(react: impl Fn() + 'static) -> Option<EventListener> {
+pub fn on_fragment_change(callback: impl Fn() + 'static) -> Option<EventListener> {
     let window = window()?;
-    Some(EventListener::new(&window, "hashchange", move |_| react()))
+    Some(EventListener::new(&window, "hashchange", move |_| {
+        callback();
+    }))
 }

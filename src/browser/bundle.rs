@@ -1,73 +1,73 @@
-//! Where the files of the other programs are: their names carry hashes, so index.html tells them.
+//! URLs of the other programs' bundles. They contain hashes, so the build writes them into index.html.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, HtmlElement, HtmlScriptElement, window};
 
 use super::error::BrowserError;
 
-/// The addresses of a bundle's files.
+/// The URLs of a bundle's files.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bundle {
-    /// The script that starts a bundle, `src/boot.js`.
+    /// The script that starts bundles: `src/boot.js`.
     pub boot: String,
-    /// The bundle's JavaScript module, as wasm-bindgen wrote it.
+    /// The JavaScript module that wasm-bindgen generated.
     pub js: String,
-    /// The bundle's WebAssembly module.
+    /// The WebAssembly module.
     pub wasm: String,
 }
 
 impl Bundle {
-    /// The worker's bundle: the second that the page's head names.
+    /// Returns the bundle of the engine's worker (the second in index.html).
     ///
     /// # Errors
-    /// Where the page's HTML does not name it.
-    pub fn of_worker() -> Result<Self, BrowserError> {
-        Self::named(1, "the worker's address")
+    /// If index.html does not list it.
+    pub fn engine_worker() -> Result<Self, BrowserError> {
+        Self::from_head(1, "worker.js")
     }
 
-    /// The bundle that opens and writes files: the third.
+    /// Returns the bundle of the file worker (the third).
     ///
     /// # Errors
-    /// Where the page's HTML does not name it.
-    pub fn of_reader() -> Result<Self, BrowserError> {
-        Self::named(2, "the address of what reads files")
+    /// If index.html does not list it.
+    pub fn file_worker() -> Result<Self, BrowserError> {
+        Self::from_head(2, "photo.js")
     }
 
-    /// The bundle that shows how the network reads: the fourth.
+    /// Returns the bundle of the explain worker (the fourth).
     ///
     /// # Errors
-    /// Where the page's HTML does not name it.
-    pub fn of_explainer() -> Result<Self, BrowserError> {
-        Self::named(3, "the address of what explains")
+    /// If index.html does not list it.
+    pub fn explain_worker() -> Result<Self, BrowserError> {
+        Self::from_head(3, "explain.js")
     }
 
-    /// The bundle that shows what the fourth says, in the page: the fifth.
+    /// Returns the bundle of the inspector (the fifth). It runs in the page, not in a worker.
     ///
     /// # Errors
-    /// Where the page's HTML does not name it.
-    pub fn of_panels() -> Result<Self, BrowserError> {
-        Self::named(4, "the address of See inside")
+    /// If index.html does not list it.
+    pub fn inspector() -> Result<Self, BrowserError> {
+        Self::from_head(4, "inspector.js")
     }
 
-    fn named(index: u32, what: &'static str) -> Result<Self, BrowserError> {
+    fn from_head(index: u32, name: &'static str) -> Result<Self, BrowserError> {
         let document = window().and_then(|window| window.document());
         document
             .and_then(|document| Self::find(&document, index))
-            .ok_or(BrowserError::Missing(what))
+            .ok_or(BrowserError::Missing(name))
     }
 
     fn find(document: &Document, index: u32) -> Option<Self> {
         let boot: HtmlScriptElement = document.get_element_by_id("boot")?.dyn_into().ok()?;
         let bundles = document.query_selector_all("meta[name=bundle]").ok()?;
-        let files = bundles
+        let urls = bundles
             .get(index)?
             .dyn_into::<HtmlElement>()
             .ok()?
             .dataset();
         Some(Self {
             boot: boot.src(),
-            js: files.get("js")?,
-            wasm: files.get("wasm")?,
+            js: urls.get("js")?,
+            wasm: urls.get("wasm")?,
         })
     }
 }

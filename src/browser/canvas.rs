@@ -1,120 +1,121 @@
-//! Canvases to be written to; none is read here, since what a browser gives back may be altered
-//! against fingerprinting.
+//! Drawing on canvases. Nothing here reads pixels back, because some browsers alter them to prevent
+//! fingerprinting.
 
 use std::cell::Cell;
 
-use ink::curve::{self, Step};
-use ink::{Drawing, Raster, Recipe, SIDE};
+use ink::curve::{self, Segment};
+use ink::{Drawing, Preprocessing, Raster, SIDE};
 use wasm_bindgen::{Clamped, JsCast};
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageData, window};
 
 use super::error::BrowserError;
 use crate::state::photo::Photo;
 
-/// How large a digit is usually drawn on the pad, against the box that the recipe scales it to fit.
-const USUAL_SIZE: f32 = 0.8;
-/// The pen's width in units of the pad's side: a digit of the usual size looks as thick on the pad
-/// as the network sees it.
-pub const PEN_WIDTH: f32 = USUAL_SIZE * Recipe::MNIST.pen_width / SIDE as f32;
+/// Size of a typical digit on the pad, relative to the box that preprocessing scales it to.
+const TYPICAL_DIGIT_SIZE: f32 = 0.8;
+/// Width of the pen in units of the pad's side. A digit of typical size then looks as thick on the pad as in the
+/// network's input.
+pub const PEN_WIDTH: f32 = TYPICAL_DIGIT_SIZE * Preprocessing::MNIST.pen_width / SIDE as f32;
 
-/// A square canvas with a pixel for each of the screen's.
-pub(super) struct Screen {
+/// A square canvas whose resolution follows its CSS size and the device pixel ratio.
+pub(super) struct ScaledCanvas {
     canvas: HtmlCanvasElement,
     pub(super) context: CanvasRenderingContext2d,
-    /// Asked for once, and not at every move: the answer makes the browser lay out the page.
-    side: Cell<Option<f64>>,
+    /// Side in device pixels. Cached, because reading the size makes the browser recalculate the layout.
+    side_px: Cell<Option<f64>>,
 }
 
-impl Screen {
+impl ScaledCanvas {
     pub(super) fn new(canvas: HtmlCanvasElement) -> Result<Self, BrowserError> {
         let context = context(&canvas)?;
         Ok(Self {
             canvas,
             context,
-            side: Cell::default(),
+            side_px: Cell::default(),
         })
     }
 
-    /// The page may have given the canvas another size, or be on a screen of another density.
-    pub(super) fn refresh(&self) {
-        self.side.take();
+    /// Discards the cached size.
+    pub(super) fn invalidate_size(&self) {
+        self.side_px.take();
     }
 
-    /// The canvas's side in pixels, of which it has one for each of the screen's.
-    pub(super) fn side(&self) -> f64 {
-        let side = self.side.get().unwrap_or_else(|| self.fit());
-        self.side.set(Some(side));
-        side
+    /// Returns the side in device pixels. Resizes the canvas if no size is cached.
+    pub(super) fn side_px(&self) -> f64 {
+        let side_px = self.side_px.get().unwrap_or_else(|| self.resize());
+        self.side_px.set(Some(side_px));
+        side_px
     }
 
-    fn fit(&self) -> f64 {
-        let side = (f64::from(self.canvas.client_width()) * pixel_ratio()).round();
-        let pixels = side as u32;
-        // Setting a canvas's size clears it, so only a new size is set.
-        if self.canvas.width() != pixels || self.canvas.height() != pixels {
-            self.canvas.set_width(pixels);
-            self.canvas.set_height(pixels);
+    fn resize(&self) -> f64 {
+        let side_px = (f64::from(self.canvas.client_width()) * pixel_ratio()).round();
+        let size = side_px as u32;
+        // Setting the size clears the canvas, even if it is unchanged.
+        if self.canvas.width() != size || self.canvas.height() != size {
+            self.canvas.set_width(size);
+            self.canvas.set_height(size);
         }
-        side
+        side_px
     }
 
-    /// The canvas's text colour. To ask for it makes the browser work out the page's styles.
-    pub(super) fn colour(&self) -> String {
-        text_colour(&self.canvas)
+    /// Returns the canvas's CSS text colour. Makes the browser recalculate styles.
+    pub(super) fn color(&self) -> String {
+        text_color(&self.canvas)
     }
 
-    /// Takes everything away, and makes lines round and of this colour.
-    pub(super) fn wipe(&self, side: f64, colour: &str) {
-        self.context.clear_rect(0.0, 0.0, side, side);
+    /// Clears the canvas and sets the line style: round caps and joins, in this colour.
+    pub(super) fn clear(&self, side_px: f64, color: &str) {
+        self.context.clear_rect(0.0, 0.0, side_px, side_px);
         self.context.set_line_cap("round");
         self.context.set_line_join("round");
-        self.context.set_stroke_style_str(colour);
+        self.context.set_stroke_style_str(color);
     }
 }
 
-/// The picture's ink in this colour, over the whole pad.
-pub(super) fn paint_photo(
+/// Draws the ink of a picture in this colour, scaled to the whole canvas.
+pub(super) fn draw_photo(
     context: &CanvasRenderingContext2d,
     photo: &Photo,
-    colour: &str,
-    side: f64,
+    color: &str,
+    side_px: f64,
 ) -> Result<(), BrowserError> {
-    let ink = offscreen(photo.side)?;
-    let inside = self::context(&ink)?;
-    write_alpha(&inside, &photo.ink, photo.side)?;
-    inside.set_global_composite_operation("source-in")?;
-    inside.set_fill_style_str(colour);
-    let pixels = photo.side as f64;
-    inside.fill_rect(0.0, 0.0, pixels, pixels);
-    context.draw_image_with_html_canvas_element_and_dw_and_dh(&ink, 0.0, 0.0, side, side)?;
+    let ink = create_canvas(photo.side_px)?;
+    let ink_context = self::context(&ink)?;
+    write_alpha(&ink_context, &photo.pixels, photo.side_px)?;
+    ink_context.set_global_composite_operation("source-in")?;
+    ink_context.set_fill_style_str(color);
+    let size = photo.side_px as f64;
+    ink_context.fill_rect(0.0, 0.0, size, size);
+    context.draw_image_with_html_canvas_element_and_dw_and_dh(&ink, 0.0, 0.0, side_px, side_px)?;
     Ok(())
 }
 
-fn offscreen(side: usize) -> Result<HtmlCanvasElement, BrowserError> {
+fn create_canvas(side_px: usize) -> Result<HtmlCanvasElement, BrowserError> {
     let document = window().and_then(|window| window.document());
-    let document = document.ok_or(BrowserError::Missing("a document"))?;
+    let document = document.ok_or(BrowserError::Missing("document"))?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
-    canvas.set_width(side as u32);
-    canvas.set_height(side as u32);
+    canvas.set_width(side_px as u32);
+    canvas.set_height(side_px as u32);
     Ok(canvas)
 }
 
-/// White, as opaque as `alpha` says.
+/// Writes white pixels with these alpha values.
 fn write_alpha(
     context: &CanvasRenderingContext2d,
     alpha: &[u8],
-    side: usize,
+    side_px: usize,
 ) -> Result<(), BrowserError> {
-    let rgba: Vec<u8> = alpha.iter().flat_map(|ink| [255, 255, 255, *ink]).collect();
-    let side = side as u32;
-    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), side, side)?;
+    let white = |alpha: &u8| [255, 255, 255, *alpha];
+    let rgba: Vec<u8> = alpha.iter().flat_map(white).collect();
+    let side_px = side_px as u32;
+    let image = ImageData::new_with_u8_clamped_array_and_sh(Clamped(&rgba), side_px, side_px)?;
     Ok(context.put_image_data(&image, 0.0, 0.0)?)
 }
 
-/// Writes the raster into a 28x28 canvas as white ink on nothing; none clears it.
+/// Writes a raster into a 28x28 canvas as white ink on a transparent background. `None` clears the canvas.
 ///
 /// # Errors
-/// Where the browser has no 2-D canvas.
+/// If the browser has no 2D canvas context.
 pub fn write_raster(
     canvas: &HtmlCanvasElement,
     raster: Option<&Raster>,
@@ -126,48 +127,56 @@ pub fn write_raster(
     write_alpha(&context, raster.pixels(), SIDE)
 }
 
-/// Paints the drawing, whose unit is `side` of the canvas's pixels, in this colour.
-pub(super) fn ink(context: &CanvasRenderingContext2d, drawing: &Drawing, side: f64, colour: &str) {
-    context.set_stroke_style_str(colour);
-    context.set_line_width(f64::from(PEN_WIDTH) * side);
+/// Draws the strokes of a drawing in this colour. `side_px` is the length of the drawing's unit in pixels.
+pub(super) fn draw_strokes(
+    context: &CanvasRenderingContext2d,
+    drawing: &Drawing,
+    side_px: f64,
+    color: &str,
+) {
+    context.set_stroke_style_str(color);
+    context.set_line_width(f64::from(PEN_WIDTH) * side_px);
     context.set_line_cap("round");
     context.set_line_join("round");
     for stroke in &drawing.strokes {
         context.begin_path();
-        for step in curve::steps(&stroke.points) {
-            trace(context, step, side);
+        for segment in curve::segments(&stroke.points) {
+            trace_segment(context, segment, side_px);
         }
         context.stroke();
     }
 }
 
-pub(super) fn trace(context: &CanvasRenderingContext2d, step: Step, side: f64) {
-    let px = |unit: f32| f64::from(unit) * side;
-    match step {
-        Step::Start(at) => context.move_to(px(at.x), px(at.y)),
-        Step::Line(to) => context.line_to(px(to.x), px(to.y)),
-        Step::Bend { control, end } => {
+/// Appends a segment to the current path.
+pub(super) fn trace_segment(context: &CanvasRenderingContext2d, segment: Segment, side_px: f64) {
+    let px = |unit: f32| f64::from(unit) * side_px;
+    match segment {
+        Segment::MoveTo(to) => context.move_to(px(to.x), px(to.y)),
+        Segment::LineTo(to) => context.line_to(px(to.x), px(to.y)),
+        Segment::QuadTo { control, end } => {
             context.quadratic_curve_to(px(control.x), px(control.y), px(end.x), px(end.y));
         }
     }
 }
 
+/// Returns the 2D context of a canvas.
 pub(super) fn context(
     canvas: &HtmlCanvasElement,
 ) -> Result<CanvasRenderingContext2d, BrowserError> {
     let context = canvas
         .get_context("2d")?
-        .ok_or(BrowserError::Missing("a 2-D canvas"))?;
+        .ok_or(BrowserError::Missing("2D canvas"))?;
     Ok(context.unchecked_into())
 }
 
-fn text_colour(canvas: &HtmlCanvasElement) -> String {
+fn text_color(canvas: &HtmlCanvasElement) -> String {
     let style = window().and_then(|window| window.get_computed_style(canvas).ok().flatten());
     style
         .and_then(|style| style.get_property_value("color").ok())
         .unwrap_or_default()
 }
 
+/// Returns the number of device pixels per CSS pixel.
 pub(super) fn pixel_ratio() -> f64 {
     window().map_or(1.0, |window| window.device_pixel_ratio())
 }

@@ -1,23 +1,23 @@
-//! Whether the device is on any network at all: more a browser does not know of a connection.
+//! Whether the device is connected to a network. Browsers cannot tell whether that network reaches the internet.
 
 use gloo_events::EventListener;
 use web_sys::window;
 
-/// Whether it is; true where the browser cannot tell.
+/// Returns whether the device is online. True if the browser cannot tell.
 #[must_use]
 pub fn is_online() -> bool {
     window().is_none_or(|window| window.navigator().on_line())
 }
 
-/// Calls back when that changes, as long as the result lives.
+/// Calls `callback` when the device goes online or offline, until the returned listeners are dropped.
 #[must_use]
-pub fn on_change(react: impl Fn(bool) + Clone + 'static) -> Vec<EventListener> {
+pub fn on_change(callback: impl Fn(bool) + Clone + 'static) -> Vec<EventListener> {
     let Some(window) = window() else {
         return Vec::new();
     };
-    let on = |name: &'static str, is_online| {
-        let react = react.clone();
-        EventListener::new(&window, name, move |_| react(is_online))
+    let listen = |name: &'static str, is_online| {
+        let callback = callback.clone();
+        EventListener::new(&window, name, move |_| callback(is_online))
     };
-    vec![on("online", true), on("offline", false)]
+    vec![listen("online", true), listen("offline", false)]
 }

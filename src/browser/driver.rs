@@ -1,4 +1,4 @@
-//! Does what the [`Client`] wants done: launches workers, passes messages, keeps the time.
+//! Performs the actions of the [`Client`]: launches and stops workers, posts requests, runs timers.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -7,21 +7,21 @@ use gloo_timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 
 use super::bundle::Bundle;
-use super::worker::{EngineWorker, WorkerEvent};
-use crate::client::{Action, Client, Report};
+use super::worker::{WorkerEvent, WorkerHandle};
+use crate::client::{Action, Client, Event};
 use crate::protocol;
-use crate::state::Question;
+use crate::state::ReadRequest;
 
-/// How long to wait before giving a worker up.
+/// How long to wait for a worker.
 #[derive(Clone, Copy, Debug)]
-pub struct Patience {
-    /// For download, compilation and weights. A slow phone line takes its time.
+pub struct Timeouts {
+    /// From launch to `Ready`: download, compilation, loading of the weights. Generous, for slow connections.
     pub start_ms: u32,
     /// For a reply, which usually takes a few milliseconds.
     pub reply_ms: u32,
 }
 
-impl Default for Patience {
+impl Default for Timeouts {
     fn default() -> Self {
         Self {
             start_ms: 60_000,
@@ -30,95 +30,96 @@ impl Default for Patience {
     }
 }
 
-/// A conversation with the engine's worker. Dropping it ends the worker.
+/// A connection to the engine's worker. The worker is terminated on drop.
 pub struct Driver(Rc<Inner>);
 
 struct Inner {
     bundle: Bundle,
-    patience: Patience,
-    report: Box<dyn Fn(Report)>,
+    timeouts: Timeouts,
+    on_event: Box<dyn Fn(Event)>,
     client: RefCell<Client>,
-    worker: RefCell<Option<EngineWorker>>,
-    alarm: RefCell<Option<Timeout>>,
-    /// Counts launches and stops, so that what is heard of a worker given up is told from the present one.
-    launches: Cell<u32>,
+    worker: RefCell<Option<WorkerHandle>>,
+    timer: RefCell<Option<Timeout>>,
+    /// Incremented by each launch and stop. Events of earlier generations are ignored.
+    generation: Cell<u32>,
 }
 
 impl Driver {
-    /// Launches a worker and reports what comes of it.
+    /// Launches a worker. Passes the client's events to `on_event`.
     #[must_use]
-    pub fn start(bundle: Bundle, patience: Patience, report: impl Fn(Report) + 'static) -> Self {
+    pub fn start(bundle: Bundle, timeouts: Timeouts, on_event: impl Fn(Event) + 'static) -> Self {
         let driver = Self(Rc::new(Inner {
             bundle,
-            patience,
-            report: Box::new(report),
+            timeouts,
+            on_event: Box::new(on_event),
             client: RefCell::default(),
             worker: RefCell::default(),
-            alarm: RefCell::default(),
-            launches: Cell::default(),
+            timer: RefCell::default(),
+            generation: Cell::default(),
         }));
         driver.relaunch();
         driver
     }
 
-    /// Launches a worker in place of one that failed.
+    /// Launches a new worker after a failure.
     pub fn relaunch(&self) {
         self.0.perform(Client::launch);
     }
 
-    /// Asks; the answer comes as a report.
-    pub fn ask(&self, question: Question) {
-        self.0.perform(|client| client.ask(question));
+    /// Submits a request. The answer arrives as an event.
+    pub fn submit(&self, request: ReadRequest) {
+        self.0.perform(|client| client.submit(request));
     }
 }
 
 impl Inner {
-    fn perform(self: &Rc<Self>, step: impl FnOnce(&mut Client) -> Vec<Action>) {
-        let actions = step(&mut self.client.borrow_mut());
+    /// Updates the client and performs the actions that it returns.
+    fn perform(self: &Rc<Self>, update: impl FnOnce(&mut Client) -> Vec<Action>) {
+        let actions = update(&mut self.client.borrow_mut());
         for action in actions {
             match action {
                 Action::Launch => self.launch(),
                 Action::Post(request) => self.post(&protocol::encode(&request)),
                 Action::Stop => self.stop(),
-                Action::Report(report) => (self.report)(report),
+                Action::Emit(event) => (self.on_event)(event),
             }
         }
-        // A worker that is on its way has an alarm of its own.
-        if self.client.borrow().is_waiting() && self.alarm.borrow().is_none() {
-            self.set_alarm(self.patience.reply_ms);
+        // While a worker starts, `launch` has already started the timer.
+        if self.client.borrow().is_waiting() && self.timer.borrow().is_none() {
+            self.start_timer(self.timeouts.reply_ms);
         }
     }
 
     fn stop(&self) {
-        self.launches.set(self.launches.get() + 1);
-        self.alarm.take();
+        self.generation.set(self.generation.get() + 1);
+        self.timer.take();
         self.worker.take();
     }
 
     fn launch(self: &Rc<Self>) {
         self.stop();
-        self.set_alarm(self.patience.start_ms);
-        let (launch, inner) = (self.launches.get(), Rc::downgrade(self));
-        let hear = {
+        self.start_timer(self.timeouts.start_ms);
+        let (generation, inner) = (self.generation.get(), Rc::downgrade(self));
+        let on_event = {
             let inner = inner.clone();
             move |event| {
                 if let Some(inner) = inner
                     .upgrade()
-                    .filter(|inner| inner.launches.get() == launch)
+                    .filter(|inner| inner.generation.get() == generation)
                 {
-                    inner.hear(event);
+                    inner.on_worker_event(event);
                 }
             }
         };
         let bundle = self.bundle.clone();
         spawn_local(async move {
-            let launched = EngineWorker::launch(&bundle, hear.clone()).await;
+            let launched = WorkerHandle::launch(&bundle, on_event.clone()).await;
             match (launched, inner.upgrade()) {
-                (Ok(worker), Some(inner)) if inner.launches.get() == launch => {
+                (Ok(worker), Some(inner)) if inner.generation.get() == generation => {
                     inner.worker.replace(Some(worker));
-                    inner.perform(Client::launched);
+                    inner.perform(Client::on_launched);
                 }
-                (Err(error), _) => hear(WorkerEvent::Died(error.to_string())),
+                (Err(error), _) => on_event(WorkerEvent::Error(error.to_string())),
                 (Ok(_), _) => {}
             }
         });
@@ -135,23 +136,24 @@ impl Inner {
         }
     }
 
-    fn hear(self: &Rc<Self>, event: WorkerEvent) {
-        self.alarm.take();
+    fn on_worker_event(self: &Rc<Self>, event: WorkerEvent) {
+        self.timer.take();
         match event {
-            WorkerEvent::Said(bytes) => {
-                self.perform(|client| client.hear(protocol::decode(&bytes)));
+            WorkerEvent::Message(bytes) => {
+                self.perform(|client| client.on_message(protocol::decode(&bytes)));
             }
-            WorkerEvent::Died(why) => self.perform(|client| client.fail(&why)),
+            WorkerEvent::Error(message) => self.perform(|client| client.fail(&message)),
         }
     }
 
-    fn set_alarm(self: &Rc<Self>, after_ms: u32) {
+    fn start_timer(self: &Rc<Self>, timeout_ms: u32) {
         let inner = Rc::downgrade(self);
-        let ring = move || {
+        let on_timeout = move || {
             if let Some(inner) = inner.upgrade() {
-                inner.perform(Client::lose_patience);
+                inner.perform(Client::on_timeout);
             }
         };
-        self.alarm.replace(Some(Timeout::new(after_ms, ring)));
+        self.timer
+            .replace(Some(Timeout::new(timeout_ms, on_timeout)));
     }
 }

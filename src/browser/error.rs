@@ -1,44 +1,46 @@
-//! What goes wrong in the browser: JavaScript's values become this type where they enter.
+//! Errors of browser APIs. JavaScript exceptions are converted where they enter Rust.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::console;
 
-/// A failure, in words fit to show a person.
+use crate::text::PAGE;
+
+/// An error of the browser or of the page's own files. Displays the message to show the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum BrowserError {
-    /// The network's file did not come.
-    #[error("The network could not be downloaded ({0}). Check the connection.")]
+    /// A WebAssembly module could not be downloaded.
+    #[error("{}", (PAGE.errors.download)(.0))]
     Download(String),
-    /// The network's file is no WebAssembly module of this build.
-    #[error("The network's file is damaged ({0}).")]
-    Module(String),
-    /// The browser refused something that the page needs.
-    #[error("The browser refused: {0}.")]
-    Refused(String),
-    /// The page's own HTML lacks what this code looks for.
-    #[error("The page is incomplete: {0} is missing.")]
+    /// A downloaded file is not a valid WebAssembly module.
+    #[error("{}", (PAGE.errors.invalid_module)(.0))]
+    InvalidModule(String),
+    /// A browser API threw an exception.
+    #[error("{}", (PAGE.errors.browser)(.0))]
+    Js(String),
+    /// An element, attribute or browser feature with this name is missing.
+    #[error("{}", (PAGE.errors.missing)(.0))]
     Missing(&'static str),
 }
 
 impl BrowserError {
-    /// Tells whoever looks at the console.
+    /// Writes the error to the console.
     pub(super) fn log(&self) {
         console::error_1(&self.to_string().into());
     }
 }
 
 impl From<JsValue> for BrowserError {
-    fn from(thrown: JsValue) -> Self {
-        Self::Refused(words(&thrown))
+    fn from(exception: JsValue) -> Self {
+        Self::Js(error_message(&exception))
     }
 }
 
-/// What was thrown, in words: an error's message, a string as it is.
-pub(super) fn words(thrown: &JsValue) -> String {
-    let message = thrown
+/// Returns the message of a JavaScript exception, which can be an `Error` or any other value.
+pub(super) fn error_message(exception: &JsValue) -> String {
+    let message = exception
         .dyn_ref::<js_sys::Error>()
         .map(|error| String::from(error.message()));
     message
-        .or_else(|| thrown.as_string())
-        .unwrap_or_else(|| format!("{thrown:?}"))
+        .or_else(|| exception.as_string())
+        .unwrap_or_else(|| format!("{exception:?}"))
 }

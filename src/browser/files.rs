@@ -1,27 +1,27 @@
-//! Files in and out: chosen, photographed, pasted or dropped; saved, copied, shared.
+//! Import of files (file picker, camera, paste, drop) and export (download, clipboard, share dialog).
 //!
-//! What comes in are a file's bytes, for [`told_apart`](crate::brought::told_apart) to look at.
-//! Each way out works only in answer to a person's click or key, as browsers demand.
+//! Import returns the bytes of a file; [`detect`](crate::import::detect) determines their format. Browsers allow export
+//! only in response to a click or key press.
 
 mod error;
-mod intake;
+mod incoming;
 mod picker;
 mod save;
 mod share;
 
 pub use error::FileError;
-pub use intake::{bytes, dropped, may_drop, pasted};
-pub use picker::{Picker, Source};
-pub use save::{copy, save};
-pub use share::{Shared, can_share, share};
+pub use incoming::{accept_drag, bytes, dropped, pasted};
+pub use picker::{FilePicker, FileSource};
+pub use save::{copy_text, save};
+pub use share::{ShareContent, can_share, share};
 
-/// A file to be handed out.
+/// A file to save or share.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outgoing {
-    /// What it is called, with its ending.
+pub struct Download {
+    /// The file name with its extension.
     pub name: String,
-    /// Its MIME type.
-    pub kind: &'static str,
-    /// What it holds.
+    /// The MIME type.
+    pub mime_type: &'static str,
+    /// The content.
     pub bytes: Vec<u8>,
 }

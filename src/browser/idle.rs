@@ -1,18 +1,18 @@
-//! When the page has nothing to do.
+//! Waiting for the browser to be idle.
 
 use js_sys::Promise;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::window;
 
-/// Waits until the browser says that nothing else is to be done; false where it says no such thing.
-pub async fn comes() -> bool {
+/// Waits for the next idle period. Returns false if the browser has no `requestIdleCallback`.
+pub async fn wait_until_idle() -> bool {
     let Some(window) = window() else {
         return false;
     };
-    let told = Promise::new(&mut |resolve, reject| {
+    let idle = Promise::new(&mut |resolve, reject| {
         if window.request_idle_callback(&resolve).is_err() {
             let _ = reject.call0(&reject);
         }
     });
-    JsFuture::from(told).await.is_ok()
+    JsFuture::from(idle).await.is_ok()
 }

@@ -1,21 +1,22 @@
-//! Keys to commands, and on the pad to the keyboard's pen. Off the pad only keys that write nothing are used, so
-//! that no reader of the page is surprised by them.
+//! Keyboard shortcuts of the page and of the pad, and the keys of the keyboard pen.
+//!
+//! No page shortcut is a character key alone (WCAG 2.1.4). The pad's shortcuts may be, because they need focus.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Element, KeyboardEvent};
 
 use crate::state::Command;
-use crate::state::key_pen::{Direction, Pace, PenKey};
-use crate::state::pen::{Brush, Tip};
+use crate::state::keyboard_pen::{Direction, PenKey, StepSize};
+use crate::state::pointer::{Brush, Tool};
 
-/// The command that a key stands for. Enter on a control is left to the control.
+/// Returns the command of a page shortcut. Ignores Enter on a button or link, which handles it.
 #[must_use]
-pub fn command(event: &KeyboardEvent) -> Option<Command> {
-    let modifier = event.ctrl_key() || event.meta_key();
+pub fn page_command(event: &KeyboardEvent) -> Option<Command> {
+    let has_modifier = event.ctrl_key() || event.meta_key();
     if event.default_prevented() || event.alt_key() {
         return None;
     }
-    match (event.key().as_str(), modifier) {
+    match (event.key().as_str(), has_modifier) {
         ("z" | "Z", true) if event.shift_key() => Some(Command::Redo),
         _ if event.shift_key() => None,
         ("Enter", false) if !event.repeat() && !is_on_control(event) => Some(Command::Classify),
@@ -26,49 +27,49 @@ pub fn command(event: &KeyboardEvent) -> Option<Command> {
     }
 }
 
-/// What a key that goes down does while the pad has the focus, besides what it does everywhere.
+/// Returns the command of a shortcut that works only while the pad has focus.
 #[must_use]
-pub fn on_pad(event: &KeyboardEvent) -> Option<Command> {
+pub fn pad_command(event: &KeyboardEvent) -> Option<Command> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
     match event.key().as_str() {
-        "p" | "P" => Some(Command::Take(Tip::Ink)),
-        "e" | "E" => Some(Command::Take(Tip::Eraser)),
-        "1" => Some(Command::Dip(Brush::Fine)),
-        "2" => Some(Command::Dip(Brush::Medium)),
-        "3" => Some(Command::Dip(Brush::Broad)),
+        "p" | "P" => Some(Command::SelectTool(Tool::Pen)),
+        "e" | "E" => Some(Command::SelectTool(Tool::Eraser)),
+        "1" => Some(Command::SetBrush(Brush::Fine)),
+        "2" => Some(Command::SetBrush(Brush::Medium)),
+        "3" => Some(Command::SetBrush(Brush::Broad)),
         _ => None,
     }
 }
 
-/// What a key that goes down on the pad does to the keyboard's pen, which is down or lifted.
+/// Returns the keyboard pen's action for a pressed key. `is_pen_down` tells whether the pen is drawing.
 #[must_use]
-pub fn pen_down(event: &KeyboardEvent, is_down: bool) -> Option<PenKey> {
+pub fn pen_key_down(event: &KeyboardEvent, is_pen_down: bool) -> Option<PenKey> {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return None;
     }
     match event.key().as_str() {
         " " if !event.repeat() => Some(PenKey::Toggle),
-        "Escape" if is_down => Some(PenKey::Lift),
+        "Escape" if is_pen_down => Some(PenKey::Lift),
         _ => {
-            let pace = if event.shift_key() {
-                Pace::Small
+            let step = if event.shift_key() {
+                StepSize::Small
             } else {
-                Pace::Usual
+                StepSize::Normal
             };
-            direction(event).map(|direction| PenKey::Move(direction, pace))
+            direction(event).map(|direction| PenKey::Move(direction, step))
         }
     }
 }
 
-/// What a key that comes up does to the keyboard's pen.
+/// Returns the keyboard pen's action for a released key.
 #[must_use]
-pub fn pen_up(event: &KeyboardEvent) -> Option<PenKey> {
+pub fn pen_key_up(event: &KeyboardEvent) -> Option<PenKey> {
     direction(event).map(PenKey::Release)
 }
 
-/// Arrows, and the keys at the corners of a number pad.
+/// Returns the direction of an arrow key, or of a diagonal key of the numeric keypad.
 fn direction(event: &KeyboardEvent) -> Option<Direction> {
     let (x, y) = match event.key().as_str() {
         "ArrowLeft" => (-1, 0),

@@ -1,8 +1,7 @@
-//! A drawing as a PNG file, the pad as it is, in black on white; and a figure as one.
+//! Encodes drawings and figures as PNG files.
 //!
-//! The browser paints and packs it, so that no encoder is in the page. It is the one place that
-//! reads a canvas, and what it reads is only handed out: a browser that alters what it gives back,
-//! against fingerprinting, alters a saved picture and no answer of the network.
+//! The browser renders and encodes them, so the page contains no encoder. This is the only module that reads the pixels
+//! of a canvas. Some browsers alter them to prevent fingerprinting. That can change an exported file, never an answer.
 
 use ink::Drawing;
 use js_sys::{Array, Promise, Uint8Array};
@@ -12,114 +11,119 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, Path2d, window}
 
 use super::canvas;
 use super::files::FileError;
-use crate::state::inside::figure::{Align, Figure, Mark, hex};
+use crate::state::inspector::figure::{Figure, Shape, TextAnchor, hex_color};
 
-/// Pixels along each side.
-pub const SIDE: u32 = 1024;
+/// Side of a drawing's image.
+pub const SIDE_PX: u32 = 1024;
 
-/// Pixels to a unit of a figure.
+/// Pixels per unit of a figure.
 const FIGURE_SCALE: f64 = 4.0;
 
-/// The drawing, whose unit is the pad's side, as a file's bytes. Ink beyond the pad is cut off.
+/// Encodes a drawing, black on white. Its unit is the pad's side; ink outside the pad is cut off.
 ///
 /// # Errors
-/// Where the browser cannot paint or pack it.
-pub async fn of_drawing(drawing: &Drawing) -> Result<Vec<u8>, FileError> {
-    packed(painted(drawing)).await
+/// If the browser cannot render or encode it.
+pub async fn encode_drawing(drawing: &Drawing) -> Result<Vec<u8>, FileError> {
+    encode(render_drawing(drawing)).await
 }
 
-/// The figure, on white, as a file's bytes.
+/// Encodes a figure on a white background.
 ///
 /// # Errors
-/// Where the browser cannot paint or pack it.
-pub async fn of_figure(figure: &Figure) -> Result<Vec<u8>, FileError> {
-    packed(plotted(figure)).await
+/// If the browser cannot render or encode it.
+pub async fn encode_figure(figure: &Figure) -> Result<Vec<u8>, FileError> {
+    encode(render_figure(figure)).await
 }
 
-async fn packed(canvas: Result<HtmlCanvasElement, JsValue>) -> Result<Vec<u8>, FileError> {
+async fn encode(canvas: Result<HtmlCanvasElement, JsValue>) -> Result<Vec<u8>, FileError> {
     let bytes = match canvas {
-        Ok(canvas) => bytes(&canvas).await,
+        Ok(canvas) => png_bytes(&canvas).await,
         Err(error) => Err(error),
     };
-    bytes.map_err(FileError::because(FileError::NotPainted))
+    bytes.map_err(FileError::from_js(FileError::RenderFailed))
 }
 
-async fn bytes(canvas: &HtmlCanvasElement) -> Result<Vec<u8>, JsValue> {
-    // The promise's own `resolve` takes the blob.
-    let mut refused = Ok(());
-    let blob = Promise::new(&mut |resolve, _| refused = canvas.to_blob(&resolve));
-    refused?;
+async fn png_bytes(canvas: &HtmlCanvasElement) -> Result<Vec<u8>, JsValue> {
+    // `to_blob` takes a callback; `resolve` turns it into a promise.
+    let mut started = Ok(());
+    let blob = Promise::new(&mut |resolve, _| started = canvas.to_blob(&resolve));
+    started?;
+    // The blob is null if the browser could not encode the canvas.
     let blob: Blob = JsFuture::from(blob)
         .await?
         .dyn_into()
-        .map_err(|_| "the browser gave no file")?;
+        .map_err(|_| "toBlob: null")?;
     let buffer = JsFuture::from(blob.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-fn painted(drawing: &Drawing) -> Result<HtmlCanvasElement, JsValue> {
-    let (canvas, context) = paper([SIDE; 2])?;
-    canvas::ink(&context, drawing, f64::from(SIDE), "#000");
+fn render_drawing(drawing: &Drawing) -> Result<HtmlCanvasElement, JsValue> {
+    let (canvas, context) = white_canvas([SIDE_PX; 2])?;
+    canvas::draw_strokes(&context, drawing, f64::from(SIDE_PX), "#000");
     Ok(canvas)
 }
 
-fn plotted(figure: &Figure) -> Result<HtmlCanvasElement, JsValue> {
+fn render_figure(figure: &Figure) -> Result<HtmlCanvasElement, JsValue> {
     let size = figure
         .size
         .map(|side| (f64::from(side) * FIGURE_SCALE).ceil() as u32);
-    let (canvas, context) = paper(size)?;
+    let (canvas, context) = white_canvas(size)?;
     context.scale(FIGURE_SCALE, FIGURE_SCALE)?;
     context.set_line_cap("round");
     context.set_line_join("round");
-    for mark in &figure.marks {
-        plot(&context, mark)?;
+    for shape in &figure.shapes {
+        draw_shape(&context, shape)?;
     }
     Ok(canvas)
 }
 
-fn plot(context: &CanvasRenderingContext2d, mark: &Mark) -> Result<(), JsValue> {
+fn draw_shape(context: &CanvasRenderingContext2d, shape: &Shape) -> Result<(), JsValue> {
     context.set_global_alpha(1.0);
-    match mark {
-        Mark::Line(path, stroke) => {
-            let dashes = if stroke.dashed { &[3.0, 2.0][..] } else { &[] };
+    match shape {
+        Shape::Line(path, style) => {
+            let dashes = if style.is_dashed {
+                &[3.0, 2.0][..]
+            } else {
+                &[]
+            };
             let dashes: Array = dashes.iter().copied().map(JsValue::from_f64).collect();
             context.set_line_dash(&dashes)?;
-            context.set_global_alpha(f64::from(stroke.opacity));
-            context.set_stroke_style_str(&hex(stroke.tone.on_white()));
-            context.set_line_width(f64::from(stroke.width));
+            context.set_global_alpha(f64::from(style.opacity));
+            context.set_stroke_style_str(&hex_color(style.color.light_rgb()));
+            context.set_line_width(f64::from(style.width));
             context.stroke_with_path(&Path2d::new_with_path_string(path)?);
         }
-        Mark::Area(path, tone) => {
-            context.set_fill_style_str(&hex(tone.on_white()));
+        Shape::Area(path, color) => {
+            context.set_fill_style_str(&hex_color(color.light_rgb()));
             context.fill_with_path_2d(&Path2d::new_with_path_string(path)?);
         }
-        Mark::Cell(place, [red, green, blue, covers]) => {
-            context.set_global_alpha(f64::from(*covers) / 255.0);
-            context.set_fill_style_str(&hex([*red, *green, *blue]));
-            let [left, top, width, height] = place.map(f64::from);
+        Shape::Rect(rect, [red, green, blue, alpha]) => {
+            context.set_global_alpha(f64::from(*alpha) / 255.0);
+            context.set_fill_style_str(&hex_color([*red, *green, *blue]));
+            let [left, top, width, height] = rect.map(f64::from);
             context.fill_rect(left, top, width, height);
         }
-        Mark::Words(words, lettering) => {
-            context.set_fill_style_str(&hex(lettering.tone.on_white()));
-            context.set_font(&format!("{}px sans-serif", lettering.size));
-            context.set_text_align(match lettering.align {
-                Align::Start => "start",
-                Align::Middle => "center",
-                Align::End => "end",
+        Shape::Text(text, style) => {
+            context.set_fill_style_str(&hex_color(style.color.light_rgb()));
+            context.set_font(&format!("{}px sans-serif", style.font_size));
+            context.set_text_align(match style.anchor {
+                TextAnchor::Start => "start",
+                TextAnchor::Middle => "center",
+                TextAnchor::End => "end",
             });
-            let [x, y] = lettering.at.map(f64::from);
-            context.fill_text(words, x, y)?;
+            let [x, y] = style.position.map(f64::from);
+            context.fill_text(text, x, y)?;
         }
     }
     Ok(())
 }
 
-/// A canvas of so many pixels, white.
-fn paper(
+/// Creates a white canvas of this size in pixels.
+fn white_canvas(
     [width, height]: [u32; 2],
 ) -> Result<(HtmlCanvasElement, CanvasRenderingContext2d), JsValue> {
     let document = window().and_then(|window| window.document());
-    let document = document.ok_or("there is no document")?;
+    let document = document.ok_or("no document")?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     canvas.set_width(width);
     canvas.set_height(height);

@@ -1,136 +1,138 @@
-//! Pointer events to pen movements in units of the pad's side.
+//! Converts pointer events to pointer input in units of the pad's side.
 //!
-//! The pad captures a pointer that touches down, so that strokes go on over its edge, and takes
-//! every place between two frames that the browser has coalesced into one event. Where the browser tells of a move
-//! before the frame that it is shown in (`pointerrawupdate`), the network reads it while that frame is still to come.
+//! The pad captures a pressed pointer, so that a stroke continues outside the pad. It uses all events that the browser
+//! coalesced between two frames. In browsers with `pointerrawupdate`, moves are processed before the next frame, so
+//! that the network reads them while the browser prepares the frame.
 
 use ink::Point;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, PointerEvent};
 
-use crate::state::pen::{Device, PenEvent, Pointer, PointerId, Tip, Touch};
+use crate::state::pointer::{Pointer, PointerId, PointerInput, PointerSample, PointerType, Tool};
 
 #[wasm_bindgen]
 extern "C" {
-    /// A mouse event's place in full precision, which web-sys cuts to whole pixels.
-    type Place;
+    /// Properties of pointer events that web-sys lacks or rounds to whole pixels.
+    type PointerEventExt;
     #[wasm_bindgen(method, getter, js_name = clientX)]
-    fn client_x(this: &Place) -> f64;
+    fn client_x(this: &PointerEventExt) -> f64;
     #[wasm_bindgen(method, getter, js_name = clientY)]
-    fn client_y(this: &Place) -> f64;
-    /// Where the browser expects the pointer next; not every browser does.
+    fn client_y(this: &PointerEventExt) -> f64;
+    /// Predicts the next positions. Not available in every browser.
     #[wasm_bindgen(method, catch, js_name = getPredictedEvents)]
-    fn predicted_events(this: &Place) -> Result<js_sys::Array, JsValue>;
+    fn predicted_events(this: &PointerEventExt) -> Result<js_sys::Array, JsValue>;
 }
 
-/// A pen turned round, as `button` and as a bit of `buttons` say it.
+/// The `button` of a pen's eraser end.
 const ERASER_BUTTON: i16 = 5;
 
-/// A pointer that touches down on the pad; `None` of a mouse's or pen's other buttons.
+/// Converts `pointerdown`. `None` for other buttons of a mouse or pen.
 #[must_use]
-pub fn down(event: &PointerEvent) -> Option<PenEvent> {
+pub fn pressed(event: &PointerEvent) -> Option<PointerInput> {
     let pad = pad(event)?;
-    let tip = match event.button() {
-        0 => Tip::Ink,
-        ERASER_BUTTON => Tip::Eraser,
+    let tool = match event.button() {
+        0 => Tool::Pen,
+        ERASER_BUTTON => Tool::Eraser,
         _ => return None,
     };
-    // Fails for events that a script made up, which name no real pointer: they need no capture.
+    // Fails for synthetic events, which have no active pointer and need no capture.
     let _ = pad.set_pointer_capture(event.pointer_id());
     let pointer = Pointer {
         id: event.pointer_id(),
-        device: device(event),
+        pointer_type: pointer_type(event),
     };
-    Some(PenEvent::Down(pointer, tip, touch(event, &Frame::of(&pad))))
+    let sample = sample(event, &PadRect::of(&pad));
+    Some(PointerInput::Down(pointer, tool, sample))
 }
 
-/// The moves of the pointers on the pad, each taken once, whether the browser tells of it before the frame or in it.
+/// Converts moves. Returns each move once, even if both `pointerrawupdate` and `pointermove` report it.
 #[derive(Default)]
-pub struct Moves(Vec<Early>);
+pub struct PointerTracker(Vec<TrackedPointer>);
 
-/// A pointer whose moves the browser tells of before the frame.
-struct Early {
+/// A pointer that reports raw updates.
+struct TrackedPointer {
     id: PointerId,
-    waiting: Vec<PointerEvent>,
-    /// When the last of them that was taken happened, in milliseconds.
-    taken_ms: f64,
+    pending: Vec<PointerEvent>,
+    /// Time of the last event that was processed, in milliseconds.
+    processed_ms: f64,
 }
 
-/// Between two frames a fast pen's moves are taken no more often than this: each costs the page some work.
-const LEAST_MS: f64 = 8.0;
+/// Minimum interval between two processed raw updates. It limits the work per frame.
+const MIN_INTERVAL_MS: f64 = 8.0;
 
-impl Moves {
-    /// A move that the browser tells of before the frame, with those that have waited for it; nothing where it
-    /// waits in its turn.
-    pub fn early(&mut self, event: &PointerEvent) -> Vec<PenEvent> {
+impl PointerTracker {
+    /// Handles `pointerrawupdate`. Returns the pending moves unless the last ones were processed less than
+    /// [`MIN_INTERVAL_MS`] ago.
+    pub fn raw_update(&mut self, event: &PointerEvent) -> Vec<PointerInput> {
         if event.buttons() == 0 {
             return Vec::new();
         }
-        let early = self.early_of(event.pointer_id());
-        early.waiting.extend(passed(event));
-        let is_due = event.time_stamp() - early.taken_ms >= LEAST_MS;
-        let taken = is_due.then(|| early.take(event)).flatten();
-        taken.into_iter().collect()
+        let pointer = self.get_or_insert(event.pointer_id());
+        pointer.pending.extend(coalesced(event));
+        let is_due = event.time_stamp() - pointer.processed_ms >= MIN_INTERVAL_MS;
+        let input = is_due.then(|| pointer.take_pending(event)).flatten();
+        input.into_iter().collect()
     }
 
-    /// A move in its frame: all of it that has not been taken early. A mouse that comes back with its button up has
-    /// been lifted where no event told of it.
-    pub fn in_frame(&mut self, event: &PointerEvent) -> Vec<PenEvent> {
+    /// Handles `pointermove`. Returns the moves that [`Self::raw_update`] has not returned. A mouse without a pressed
+    /// button was released outside the window, which no event reports, so this returns its release.
+    pub fn moved(&mut self, event: &PointerEvent) -> Vec<PointerInput> {
         if event.buttons() == 0 && event.pointer_type() == "mouse" {
-            return self.up(event);
+            return self.released(event);
         }
-        let taken = match self.known(event.pointer_id()) {
-            Some(at) => self.0[at].take(event),
-            None => moved(event, &passed(event)),
+        let input = match self.position(event.pointer_id()) {
+            Some(index) => self.0[index].take_pending(event),
+            None => move_input(event, &coalesced(event)),
         };
-        taken.into_iter().collect()
+        input.into_iter().collect()
     }
 
-    /// A pointer that lifts off, or that the system takes away. A busy page is told of the last moves after their
-    /// frame: what still waits is taken first.
-    pub fn up(&mut self, event: &PointerEvent) -> Vec<PenEvent> {
-        let known = self.known(event.pointer_id());
-        let last = known.and_then(|at| self.0.swap_remove(at).take(event));
-        last.into_iter()
-            .chain([PenEvent::Up(event.pointer_id())])
+    /// Handles `pointerup`, `pointercancel` and `lostpointercapture`. Returns the pending moves before the release,
+    /// because a busy page may get the last `pointermove` afterwards.
+    pub fn released(&mut self, event: &PointerEvent) -> Vec<PointerInput> {
+        let index = self.position(event.pointer_id());
+        let pending = index.and_then(|index| self.0.swap_remove(index).take_pending(event));
+        pending
+            .into_iter()
+            .chain([PointerInput::Up(event.pointer_id())])
             .collect()
     }
 
-    fn known(&self, id: PointerId) -> Option<usize> {
-        self.0.iter().position(|early| early.id == id)
+    fn position(&self, id: PointerId) -> Option<usize> {
+        self.0.iter().position(|pointer| pointer.id == id)
     }
 
-    fn early_of(&mut self, id: PointerId) -> &mut Early {
-        let at = self.known(id).unwrap_or_else(|| {
-            self.0.push(Early {
+    fn get_or_insert(&mut self, id: PointerId) -> &mut TrackedPointer {
+        let index = self.position(id).unwrap_or_else(|| {
+            self.0.push(TrackedPointer {
                 id,
-                waiting: Vec::new(),
-                taken_ms: f64::NEG_INFINITY,
+                pending: Vec::new(),
+                processed_ms: f64::NEG_INFINITY,
             });
             self.0.len() - 1
         });
-        &mut self.0[at]
+        &mut self.0[index]
     }
 }
 
-impl Early {
-    fn take(&mut self, event: &PointerEvent) -> Option<PenEvent> {
-        self.taken_ms = event.time_stamp();
-        moved(event, &std::mem::take(&mut self.waiting))
+impl TrackedPointer {
+    fn take_pending(&mut self, event: &PointerEvent) -> Option<PointerInput> {
+        self.processed_ms = event.time_stamp();
+        move_input(event, &std::mem::take(&mut self.pending))
     }
 }
 
-fn moved(event: &PointerEvent, passed: &[PointerEvent]) -> Option<PenEvent> {
-    if passed.is_empty() {
+fn move_input(event: &PointerEvent, moves: &[PointerEvent]) -> Option<PointerInput> {
+    if moves.is_empty() {
         return None;
     }
-    let frame = Frame::of(&pad(event)?);
-    let touches = passed.iter().map(|event| touch(event, &frame)).collect();
-    Some(PenEvent::Move(event.pointer_id(), touches))
+    let rect = PadRect::of(&pad(event)?);
+    let samples = moves.iter().map(|event| sample(event, &rect)).collect();
+    Some(PointerInput::Move(event.pointer_id(), samples))
 }
 
-/// The events that the browser has made one of.
-fn passed(event: &PointerEvent) -> Vec<PointerEvent> {
+/// Returns the events that the browser merged into this one.
+fn coalesced(event: &PointerEvent) -> Vec<PointerEvent> {
     let coalesced = pointer_events(&event.get_coalesced_events());
     if coalesced.is_empty() {
         vec![event.clone()]
@@ -139,19 +141,21 @@ fn passed(event: &PointerEvent) -> Vec<PointerEvent> {
     }
 }
 
-/// The places, in units of the pad's side, where the browser expects the pointer next: for the eye alone.
+/// Returns the positions that the browser predicts next, in units of the pad's side. They are
+/// drawn on the overlay only; the network never receives them.
 #[must_use]
 pub fn predicted(event: &PointerEvent) -> Vec<Point> {
-    let (place, Some(pad)) = (event.unchecked_ref::<Place>(), pad(event)) else {
+    let (extended, Some(pad)) = (event.unchecked_ref::<PointerEventExt>(), pad(event)) else {
         return Vec::new();
     };
-    let events = place.predicted_events().unwrap_or_default();
+    let events = extended.predicted_events().unwrap_or_default();
     let events = pointer_events(&events);
     if events.is_empty() {
         return Vec::new();
     }
-    let frame = Frame::of(&pad);
-    events.iter().map(|event| touch(event, &frame).at).collect()
+    let rect = PadRect::of(&pad);
+    let samples = events.iter().map(|event| sample(event, &rect));
+    samples.map(|sample| sample.position).collect()
 }
 
 fn pad(event: &PointerEvent) -> Option<Element> {
@@ -162,46 +166,47 @@ fn pointer_events(list: &js_sys::Array) -> Vec<PointerEvent> {
     list.iter().map(JsCast::unchecked_into).collect()
 }
 
-fn device(event: &PointerEvent) -> Device {
+fn pointer_type(event: &PointerEvent) -> PointerType {
     match event.pointer_type().as_str() {
-        "pen" => Device::Pen,
-        "touch" => Device::Finger,
-        _ => Device::Mouse,
+        "pen" => PointerType::Pen,
+        "touch" => PointerType::Touch,
+        _ => PointerType::Mouse,
     }
 }
 
-/// Where the pad is in the window, in CSS pixels. To ask for it makes the browser lay the page out.
-struct Frame {
+/// The pad's rectangle in the viewport, in CSS pixels. Reading it makes the browser recalculate the layout.
+struct PadRect {
     left: f64,
     top: f64,
     side: f64,
 }
 
-impl Frame {
+impl PadRect {
     fn of(pad: &Element) -> Self {
-        let frame = pad.get_bounding_client_rect();
-        // A pad that is on no page has no size.
-        let side = Some(frame.width()).filter(|width| *width > 0.0);
+        let rect = pad.get_bounding_client_rect();
+        // A detached pad has no size.
+        let side = Some(rect.width()).filter(|width| *width > 0.0);
         Self {
-            left: frame.left(),
-            top: frame.top(),
+            left: rect.left(),
+            top: rect.top(),
             side: side.unwrap_or(1.0),
         }
     }
 }
 
-fn touch(event: &PointerEvent, frame: &Frame) -> Touch {
-    let place: &Place = event.unchecked_ref();
-    let along = |at: f64, start: f64| ((at - start) / frame.side) as f32;
-    let at = Point {
-        x: along(place.client_x(), frame.left),
-        y: along(place.client_y(), frame.top),
+fn sample(event: &PointerEvent, rect: &PadRect) -> PointerSample {
+    let extended: &PointerEventExt = event.unchecked_ref();
+    let relative = |client: f64, origin: f64| ((client - origin) / rect.side) as f32;
+    let position = Point {
+        x: relative(extended.client_x(), rect.left),
+        y: relative(extended.client_y(), rect.top),
     };
-    // Other devices say 0.5 while they touch, whatever the hand does; a pen that cannot tell, 0.
+    // Without a pressure sensor, mice and touchscreens report 0.5 while pressed, and some pens report 0.
     let pressure = Some(event.pressure());
-    let pressure = pressure.filter(|pressure| device(event) == Device::Pen && *pressure > 0.0);
-    Touch {
-        at,
+    let pressure =
+        pressure.filter(|pressure| pointer_type(event) == PointerType::Pen && *pressure > 0.0);
+    PointerSample {
+        position,
         time_ms: event.time_stamp(),
         pressure,
     }

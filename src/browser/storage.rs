@@ -1,7 +1,6 @@
-//! What the browser keeps: the ink of this tab over a reload, the history and the settings for longer.
+//! Browser storage: the document of a tab in session storage; history, thresholds and lesson progress in local storage.
 //!
-//! Where the browser allows no storage, is full, or holds what another build left, nothing is kept and nothing
-//! fails.
+//! Storage is best effort. If it is blocked or full, nothing is stored. Data that this build cannot read is ignored.
 
 use gloo_events::EventListener;
 use serde::Serialize;
@@ -10,66 +9,78 @@ use web_sys::{Storage, window};
 
 use crate::protocol;
 
-/// A place where one thing is kept.
+/// The key of a stored value.
 #[derive(Clone, Copy, Debug)]
-pub enum Shelf {
-    /// What is on the pad, for as long as the tab lives.
-    Content,
-    /// The last drawings.
+pub enum StorageKey {
+    /// The document on the pad, kept until the tab is closed.
+    Document,
+    /// The recent drawings.
     History,
-    /// The limits of doubt.
-    Caution,
-    /// How far the lesson has come.
+    /// The decision thresholds.
+    Thresholds,
+    /// The progress of the lesson.
     Lesson,
 }
 
-impl Shelf {
-    /// What is kept there; `None` where nothing is or can be had.
+impl StorageKey {
+    /// Loads the value. `None` if it is missing or cannot be read.
     #[must_use]
-    pub fn get<T: DeserializeOwned>(self) -> Option<T> {
-        let text = self.storage()?.get_item(self.key()).ok()??;
+    pub fn load<T: DeserializeOwned>(self) -> Option<T> {
+        let storage = self.storage()?;
+        let item = |name: &str| storage.get_item(name).ok().flatten();
+        let text = item(self.name()).or_else(|| item(self.legacy_name()?))?;
         let bytes: Option<Vec<u8>> = text.chars().map(|c| u8::try_from(c).ok()).collect();
         protocol::decode(&bytes?).ok()
     }
 
-    /// Keeps this in the place of what was there.
-    pub fn put<T: Serialize>(self, value: &T) {
-        // A character for each byte: storage holds text alone.
+    /// Stores the value.
+    pub fn save<T: Serialize>(self, value: &T) {
+        // Storage holds text only: one character per byte.
         let bytes = protocol::encode(value).into_iter();
         let text: String = bytes.map(char::from).collect();
         if let Some(storage) = self.storage() {
-            // Full, or forbidden: then the next visit begins without it.
-            let _ = storage.set_item(self.key(), &text);
+            // Fails if storage is full or blocked. The next visit then starts without the value.
+            let _ = storage.set_item(self.name(), &text);
         }
     }
 
-    fn key(self) -> &'static str {
+    fn name(self) -> &'static str {
         match self {
-            Self::Content => "content",
+            Self::Document => "document",
             Self::History => "history",
-            Self::Caution => "caution",
+            Self::Thresholds => "thresholds",
             Self::Lesson => "lesson",
+        }
+    }
+
+    /// Returns the name that earlier builds used, if it differs. The encoding is the same.
+    fn legacy_name(self) -> Option<&'static str> {
+        match self {
+            Self::Document => Some("content"),
+            Self::Thresholds => Some("caution"),
+            Self::History | Self::Lesson => None,
         }
     }
 
     fn storage(self) -> Option<Storage> {
         let window = window()?;
         match self {
-            Self::Content => window.session_storage().ok()?,
-            Self::History | Self::Caution | Self::Lesson => window.local_storage().ok()?,
+            Self::Document => window.session_storage().ok()?,
+            Self::History | Self::Thresholds | Self::Lesson => window.local_storage().ok()?,
         }
     }
 }
 
-/// Calls back whenever the page is left or hidden, as long as the result lives: so that keeping costs nothing while
-/// a person draws.
+/// Calls `callback` when the page is hidden or left, until the returned listeners are dropped.
 #[must_use]
-pub fn on_leaving(keep: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
+pub fn on_page_hide(callback: impl Fn() + Clone + 'static) -> Option<[EventListener; 2]> {
     let window = window()?;
     let document = window.document()?;
-    let again = keep.clone();
+    let on_visibility_change = callback.clone();
     Some([
-        EventListener::new(&window, "pagehide", move |_| keep()),
-        EventListener::new(&document, "visibilitychange", move |_| again()),
+        EventListener::new(&window, "pagehide", move |_| callback()),
+        EventListener::new(&document, "visibilitychange", move |_| {
+            on_visibility_change();
+        }),
     ])
 }

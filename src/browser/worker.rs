@@ -1,9 +1,9 @@
-//! The page's end of one worker, from its launch to its end.
+//! A handle to a worker, from launch to termination.
 //!
-//! On `web_sys::Worker` itself rather than gloo-worker: that crate does not pass on the error
-//! event, by which alone a page learns that a worker could not be loaded or has trapped. The page
-//! fetches and compiles the worker's module itself, while it comes: the preload in index.html serves it, and a
-//! failed download is told apart from a damaged file. The first worker has been started before ([`Early`]).
+//! Uses `web_sys::Worker` directly, because gloo-worker does not expose the `error` event, the only report of a worker
+//! that failed to load or crashed. The page, not the worker, fetches and compiles the worker's module: this uses the
+//! preload in index.html and distinguishes a failed download from a damaged file. `src/boot.js` starts the first worker
+//! before the page's code loads ([`PrestartedWorker`]).
 
 use std::rc::Rc;
 
@@ -16,86 +16,88 @@ use web_sys::{
 };
 
 use super::bundle::Bundle;
-use super::early::Early;
-use super::error::{BrowserError, words};
+use super::error::{BrowserError, error_message};
+use super::prestarted_worker::PrestartedWorker;
+use crate::text;
 
-/// What is heard of a worker.
+/// An event of a worker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WorkerEvent {
-    /// It sent these bytes.
-    Said(Vec<u8>),
-    /// It could not be loaded, or trapped; with the reason for a person to read.
-    Died(String),
+    /// The worker posted these bytes.
+    Message(Vec<u8>),
+    /// The worker could not be loaded or crashed. Contains the message to show the user.
+    Error(String),
 }
 
-type Hear = Rc<dyn Fn(WorkerEvent)>;
+type EventHandler = Rc<dyn Fn(WorkerEvent)>;
 
-/// A worker, ended when dropped.
-pub struct EngineWorker {
+/// A running worker. It is terminated on drop.
+pub struct WorkerHandle {
     worker: Worker,
     _listeners: [EventListener; 3],
 }
 
-impl EngineWorker {
-    /// Fetches and compiles the bundle's module and starts a worker with it.
+impl WorkerHandle {
+    /// Fetches and compiles the bundle's module and starts a worker with it. Passes the worker's events to `on_event`.
     ///
     /// # Errors
-    /// Where the module cannot be had, or the browser allows no worker. What happens later is told
-    /// to `hear`.
+    /// If the module cannot be downloaded or compiled, or the browser cannot create a worker.
     pub async fn launch(
         bundle: &Bundle,
-        hear: impl Fn(WorkerEvent) + 'static,
+        on_event: impl Fn(WorkerEvent) + 'static,
     ) -> Result<Self, BrowserError> {
-        Self::launch_for(bundle, Rc::new(hear)).await
+        Self::launch_with(bundle, Rc::new(on_event)).await
     }
 
-    async fn launch_for(bundle: &Bundle, hear: Hear) -> Result<Self, BrowserError> {
-        if let Some(early) = Early::of(bundle) {
-            let taken = Self::listen_to(early.worker(), &hear);
-            let heard = early.heard();
-            if JsFuture::from(early.started()).await.is_ok() {
-                // Only when the caller has the worker can it answer to what is heard.
+    async fn launch_with(bundle: &Bundle, on_event: EventHandler) -> Result<Self, BrowserError> {
+        if let Some(prestarted) = PrestartedWorker::take(bundle) {
+            let handle = Self::listen(prestarted.worker(), &on_event);
+            let events = prestarted.buffered_events();
+            if JsFuture::from(prestarted.started()).await.is_ok() {
+                // Deferred until this function has returned, because the caller needs the handle to respond.
                 spawn_local(async move {
-                    heard
+                    events
                         .iter()
                         .map(WorkerEvent::from)
-                        .for_each(|event| hear(event));
+                        .for_each(|event| on_event(event));
                 });
-                return Ok(taken);
+                return Ok(handle);
             }
-            // Why not, the second try tells.
+            // The prestarted worker failed. Launching another one either succeeds or reports the reason.
         }
         let module = compile(&bundle.wasm).await?;
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
         options.set_name(&bundle.js);
         let worker = Worker::new_with_options(&bundle.boot, &options)?;
-        let launched = Self::listen_to(worker, &hear);
-        launched.worker.post_message(&module)?;
-        Ok(launched)
+        let handle = Self::listen(worker, &on_event);
+        handle.worker.post_message(&module)?;
+        Ok(handle)
     }
 
-    fn listen_to(worker: Worker, hear: &Hear) -> Self {
-        let on = |name: &'static str| {
-            let hear = Rc::clone(hear);
-            EventListener::new(&worker, name, move |event| hear(WorkerEvent::from(event)))
+    fn listen(worker: Worker, on_event: &EventHandler) -> Self {
+        let listen_for = |name: &'static str| {
+            let on_event = Rc::clone(on_event);
+            EventListener::new(&worker, name, move |event| {
+                on_event(WorkerEvent::from(event));
+            })
         };
         Self {
-            _listeners: ["message", "messageerror", "error"].map(on),
+            _listeners: ["message", "messageerror", "error"].map(listen_for),
             worker,
         }
     }
 
-    /// Sends bytes.
+    /// Posts bytes to the worker.
     ///
     /// # Errors
-    /// Where the browser cannot pass them on.
+    /// If the browser cannot deliver them.
     pub fn post(&self, bytes: &[u8]) -> Result<(), BrowserError> {
         Ok(self.worker.post_message(&Uint8Array::from(bytes))?)
     }
 }
 
-impl Drop for EngineWorker {
+impl Drop for WorkerHandle {
     fn drop(&mut self) {
         self.worker.terminate();
     }
@@ -103,30 +105,32 @@ impl Drop for EngineWorker {
 
 impl From<&Event> for WorkerEvent {
     fn from(event: &Event) -> Self {
-        let said = event
+        let data = event
             .dyn_ref::<MessageEvent>()
             .and_then(|message| message.data().dyn_into::<Uint8Array>().ok());
-        let thrown = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
-        match (said, thrown.filter(|message| !message.is_empty())) {
-            (Some(bytes), _) => Self::Said(bytes.to_vec()),
-            (None, Some(message)) => Self::Died(format!("The network stopped ({message}).")),
-            (None, None) => Self::Died("The network could not be started.".into()),
+        let error = event.dyn_ref::<ErrorEvent>().map(ErrorEvent::message);
+        let strings = &text::PAGE.errors;
+        match (data, error.filter(|message| !message.is_empty())) {
+            (Some(bytes), _) => Self::Message(bytes.to_vec()),
+            (None, Some(message)) => Self::Error((strings.worker_crashed)(&message)),
+            (None, None) => Self::Error(strings.worker_not_started.into()),
         }
     }
 }
 
+/// Compiles a module while it downloads.
 pub(super) async fn compile(url: &str) -> Result<JsValue, BrowserError> {
     let response = download(url).await.map_err(BrowserError::Download)?;
     let module = WebAssembly::compile_streaming(&Promise::resolve::<JsValue>(response.as_ref()));
     let module = JsFuture::from(module).await;
-    module.map_err(|thrown| BrowserError::Module(words(&thrown)))
+    module.map_err(|exception| BrowserError::InvalidModule(error_message(&exception)))
 }
 
 async fn download(url: &str) -> Result<Response, String> {
-    let window = window().ok_or("there is no window")?;
+    let window = window().ok_or("no window")?;
     let response = JsFuture::from(window.fetch_with_str(url))
         .await
-        .map_err(|thrown| words(&thrown))?;
+        .map_err(|exception| error_message(&exception))?;
     let response: Response = response.unchecked_into();
     if response.ok() {
         Ok(response)

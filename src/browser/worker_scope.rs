@@ -1,8 +1,8 @@
-//! A worker's end: requests in as messages, replies out, the engine, the reader of files or what explains between
-//! them.
+//! Code that runs inside a worker: receives requests as messages and posts replies. One function per worker program.
 
 use gloo_events::EventListener;
 use js_sys::Uint8Array;
+use net::WeightsError;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,68 +10,74 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::error::BrowserError;
 use crate::engine::Engine;
-use crate::inside::Guide;
-use crate::protocol::{self, Reply, Request, inside, pictures};
+use crate::explain::ExplainService;
+use crate::protocol::{self, Reply, Request, explain, files};
+use crate::text;
 
-/// Loads the weights, rehearses an answer, says so, and answers requests for as long as the worker lives. Weights that
-/// cannot be used are reported in place of that.
+/// Runs the engine's worker: loads the weights, warms up, and answers requests until the worker is terminated.
+/// Invalid weights are reported to the page.
 ///
 /// # Errors
-/// Where the page cannot be told.
+/// If the first message cannot be posted to the page.
 pub fn serve(weights: &[u8]) -> Result<(), BrowserError> {
     match Engine::load(weights) {
         Ok(engine) => {
-            engine.rehearse();
-            answer_from_now_on(move |request: Request| engine.answer(&request));
+            engine.warm_up();
+            answer_requests(move |request: Request| engine.answer(&request));
             post(&Reply::Ready)
         }
-        Err(refusal) => post(&Reply::Refused {
-            why: refusal.to_string(),
+        Err(error) => post(&Reply::Error {
+            message: message_for(&error),
         }),
     }
 }
 
-/// Opens and writes the files that are asked for, for as long as the worker lives.
+/// Runs the file worker: opens and writes files until the worker is terminated.
 ///
 /// # Errors
-/// Where the page cannot be told that it may ask.
+/// If the first message cannot be posted to the page.
 pub fn serve_files() -> Result<(), BrowserError> {
-    answer_from_now_on(pictures::Reply::to);
-    post(&pictures::Reply::Ready)
+    answer_requests(files::Reply::for_request);
+    post(&files::Reply::Ready)
 }
 
-/// Explains, with these weights, what it is asked about, for as long as the worker lives.
+/// Runs the explain worker: loads the weights and answers queries until the worker is terminated. Invalid weights
+/// are reported to the page.
 ///
 /// # Errors
-/// Where the page cannot be told that questions may come, or why none will be answered.
+/// If the first message cannot be posted to the page.
 pub fn serve_explanations(weights: &[u8]) -> Result<(), BrowserError> {
-    match Guide::load(weights) {
-        Ok(guide) => {
-            answer_from_now_on(move |question: inside::Question| {
-                inside::Reply::Answered(guide.answer(&question))
+    match ExplainService::load(weights) {
+        Ok(service) => {
+            answer_requests(move |query: explain::Query| {
+                explain::Reply::Answer(service.answer(&query))
             });
-            post(&inside::Reply::Ready)
+            post(&explain::Reply::Ready)
         }
-        Err(refusal) => post(&inside::Reply::Refused {
-            why: refusal.to_string(),
+        Err(error) => post(&explain::Reply::Error {
+            message: message_for(&error),
         }),
     }
+}
+
+fn message_for(error: &WeightsError) -> String {
+    (text::PAGE.errors.invalid_module)(&error.to_string())
 }
 
 fn scope() -> DedicatedWorkerGlobalScope {
     js_sys::global().unchecked_into()
 }
 
-fn answer_from_now_on<Q: DeserializeOwned, R: Serialize>(answer: impl Fn(Q) -> R + 'static) {
+fn answer_requests<Q: DeserializeOwned, R: Serialize>(answer: impl Fn(Q) -> R + 'static) {
     let listener = EventListener::new(&scope(), "message", move |event| {
         let data = event.unchecked_ref::<MessageEvent>().data();
         let request = protocol::decode(&Uint8Array::new(&data).to_vec())
-            .unwrap_or_else(|garbled| wasm_bindgen::throw_str(&garbled.to_string()));
+            .unwrap_or_else(|error| wasm_bindgen::throw_str(&error.to_string()));
         if let Err(error) = post(&answer(request)) {
             wasm_bindgen::throw_str(&error.to_string());
         }
     });
-    // The worker listens until it is ended.
+    // The worker listens until it is terminated.
     listener.forget();
 }
 

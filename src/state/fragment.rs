@@ -1,30 +1,30 @@
-//! What stands behind the `#` of the page's address: a drawing, a task of the lesson, or both with `&` between them.
+//! The fragment of the page's URL, after `#`: a drawing, a lesson task, or both separated by `&`.
 //!
-//! A drawing's text ([`ink::link`]) has neither `&` nor `=`, so that the two cannot be taken for each other.
+//! An encoded drawing ([`ink::link`]) contains neither `&` nor `=`, so it cannot be confused with a task.
 
-use super::inside::lesson::{Task, UnknownTask};
+use super::inspector::lesson::{Task, UnknownTask};
 
-/// What a link leads to.
+/// The parsed fragment of a link.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fragment {
-    /// A drawing's text, to be parsed.
+    /// The encoded drawing, not yet parsed.
     pub drawing: Option<String>,
-    /// A task, or what is none.
+    /// The task, or an error if the link names an unknown one.
     pub task: Option<Result<Task, UnknownTask>>,
 }
 
-/// What a task is called in a link.
-const TASK: &str = "task=";
+/// Prefix of a task.
+const TASK_PREFIX: &str = "task=";
 
 impl Fragment {
-    /// Parts a text; of several drawings or tasks the last counts.
+    /// Parses a fragment. If it contains several drawings or tasks, the last one is used.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let parts = text.split('&').filter(|part| !part.is_empty());
         parts.fold(Self::default(), |fragment, part| {
-            match part.strip_prefix(TASK) {
+            match part.strip_prefix(TASK_PREFIX) {
                 Some(number) => Self {
-                    task: Some(Task::numbered(number)),
+                    task: Some(Task::from_number(number)),
                     ..fragment
                 },
                 None => Self {
@@ -35,10 +35,10 @@ impl Fragment {
         })
     }
 
-    /// The text of a link to a task.
+    /// Returns the fragment of a link to a task.
     #[must_use]
-    pub fn to_task(task: Task) -> String {
-        format!("{TASK}{}", task.number())
+    pub fn for_task(task: Task) -> String {
+        format!("{TASK_PREFIX}{}", task.number())
     }
 }
 
@@ -48,7 +48,7 @@ mod tests {
     use ink::{Drawing, Point, Stroke, link};
 
     #[test]
-    fn a_drawing_alone_is_a_drawing_whatever_its_letters() {
+    fn an_encoded_drawing_is_not_confused_with_a_task() {
         let points = [[0.1, 0.2], [0.7, 0.9]].map(Point::from).to_vec();
         let drawing = Drawing {
             strokes: vec![Stroke { points }],
@@ -59,23 +59,23 @@ mod tests {
             (fragment.drawing.as_deref(), fragment.task),
             (Some(&*text), None)
         );
-        let both = Fragment::parse(&format!("{}&{text}", Fragment::to_task(Task::Stroke)));
+        let both = Fragment::parse(&format!("{}&{text}", Fragment::for_task(Task::KeyStroke)));
         assert_eq!(
             (both.drawing, both.task),
-            (Some(text), Some(Ok(Task::Stroke)))
+            (Some(text), Some(Ok(Task::KeyStroke)))
         );
     }
 
     #[test]
-    fn a_link_to_each_task_leads_to_it_and_leaves_the_pad_alone() {
+    fn a_link_to_a_task_contains_that_task_and_no_drawing() {
         for task in Task::ALL {
-            let fragment = Fragment::parse(&Fragment::to_task(task));
+            let fragment = Fragment::parse(&Fragment::for_task(task));
             assert_eq!((fragment.drawing, fragment.task), (None, Some(Ok(task))));
         }
     }
 
     #[test]
-    fn what_is_no_task_says_so_and_what_is_no_drawing_is_left_to_the_drawings_parser() {
+    fn an_unknown_task_is_an_error_and_other_text_counts_as_a_drawing() {
         for number in ["0", "6", "", "one", "3.0", "\u{e9}"] {
             let task = Fragment::parse(&format!("task={number}")).task;
             assert_eq!(task, Some(Err(UnknownTask(number.to_owned()))));

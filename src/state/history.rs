@@ -1,75 +1,76 @@
-//! The last drawings with what they were read as, newest first.
+//! The history of recent drawings, newest first, each with the number that was read.
 
 use serde::{Deserialize, Serialize};
 
-use super::content::Content;
+use super::document::Document;
 
-/// How many are kept.
-pub const KEPT: usize = 24;
+/// Maximum number of drawings in the history.
+pub const MAX_ENTRIES: usize = 24;
 
-/// Tells an entry from any other of this history.
+/// Identifies an entry of a history.
 pub type EntryId = u32;
 
-/// A drawing that was read.
+/// A drawing and its answer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Never given twice.
+    /// Unique within the history.
     pub id: EntryId,
-    /// What was on the sheet.
-    pub content: Content,
-    /// What it was read as.
-    pub said: String,
+    /// The document on the pad.
+    pub document: Document,
+    /// The number that was read.
+    pub text: String,
 }
 
-/// The drawings.
+/// The recent drawings.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct History {
     entries: Vec<Entry>,
 }
 
 impl History {
-    /// The drawings, newest first.
+    /// Returns the entries, newest first.
     #[must_use]
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// One of them.
+    /// Returns the entry with this id.
     #[must_use]
     pub fn get(&self, id: EntryId) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.id == id)
     }
 
-    /// The same without entries that have lost something on the way through a browser's storage.
+    /// Removes inconsistent entries, which a history loaded from browser storage may contain.
     #[must_use]
-    pub fn whole(mut self) -> Self {
-        self.entries.retain(|entry| entry.content.is_whole());
-        self.entries.truncate(KEPT);
+    pub fn into_valid(mut self) -> Self {
+        self.entries.retain(|entry| entry.document.is_valid());
+        self.entries.truncate(MAX_ENTRIES);
         self
     }
 
-    /// Adds a drawing, unless it is the newest already; the oldest beyond [`KEPT`] goes.
-    pub fn add(&mut self, content: Content, said: String) {
+    /// Adds a drawing, unless it equals the newest entry. Drops the oldest entry if there are more than
+    /// [`MAX_ENTRIES`].
+    pub fn add(&mut self, document: Document, text: String) {
         let newest = self.entries.first();
-        if newest.is_some_and(|newest| newest.content == content) {
+        if newest.is_some_and(|newest| newest.document == document) {
             return;
         }
-        let id = self.entries.iter().map(|entry| entry.id).max();
+        let last_id = self.entries.iter().map(|entry| entry.id).max();
         let entry = Entry {
-            id: id.map_or(0, |id| id.wrapping_add(1)),
-            content,
-            said,
+            id: last_id.map_or(0, |id| id.wrapping_add(1)),
+            document,
+            text,
         };
         self.entries.insert(0, entry);
-        self.entries.truncate(KEPT);
+        self.entries.truncate(MAX_ENTRIES);
     }
 
-    /// Takes one away.
+    /// Removes one entry.
     pub fn remove(&mut self, id: EntryId) {
         self.entries.retain(|entry| entry.id != id);
     }
 
-    /// Takes all away.
+    /// Removes all entries.
     pub fn clear(&mut self) {
         self.entries.clear();
     }
@@ -78,52 +79,52 @@ impl History {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::marks::Marks;
+    use crate::state::strokes::Ink;
     use ink::{Drawing, Point, Stroke};
 
-    fn content(x: f32) -> Content {
+    fn document(x: f32) -> Document {
         let stroke = Stroke {
             points: vec![Point { x, y: 0.5 }],
         };
-        let marks = Marks::from(Drawing {
+        let ink = Ink::from(Drawing {
             strokes: vec![stroke],
         });
-        Content { marks, photo: None }
+        Document { ink, photo: None }
     }
 
-    fn said(history: &History) -> Vec<&str> {
+    fn texts(history: &History) -> Vec<&str> {
         let entries = history.entries().iter();
-        entries.map(|entry| entry.said.as_str()).collect()
+        entries.map(|entry| entry.text.as_str()).collect()
     }
 
     #[test]
-    fn the_newest_comes_first_and_once() {
+    fn the_newest_drawing_comes_first_and_is_not_added_twice() {
         let mut history = History::default();
-        history.add(content(0.1), "1".into());
-        history.add(content(0.2), "2".into());
-        history.add(content(0.2), "2".into());
-        assert_eq!(said(&history), ["2", "1"]);
+        history.add(document(0.1), "1".into());
+        history.add(document(0.2), "2".into());
+        history.add(document(0.2), "2".into());
+        assert_eq!(texts(&history), ["2", "1"]);
     }
 
     #[test]
-    fn the_oldest_beyond_the_limit_goes() {
+    fn the_oldest_drawing_beyond_the_maximum_is_dropped() {
         let mut history = History::default();
-        for i in 0..=KEPT {
-            history.add(content(i as f32), i.to_string());
+        for i in 0..=MAX_ENTRIES {
+            history.add(document(i as f32), i.to_string());
         }
-        assert_eq!(history.entries().len(), KEPT);
-        assert_eq!(said(&history)[KEPT - 1], "1");
+        assert_eq!(history.entries().len(), MAX_ENTRIES);
+        assert_eq!(texts(&history)[MAX_ENTRIES - 1], "1");
     }
 
     #[test]
-    fn one_or_all_can_be_taken_away_and_no_name_is_given_twice_meanwhile() {
+    fn entries_have_unique_ids_and_can_be_removed() {
         let mut history = History::default();
-        history.add(content(0.1), "1".into());
-        history.add(content(0.2), "2".into());
+        history.add(document(0.1), "1".into());
+        history.add(document(0.2), "2".into());
         let [second, first] = [0, 1].map(|i| history.entries()[i].id);
         assert_ne!(first, second);
         history.remove(first);
-        assert_eq!(said(&history), ["2"]);
+        assert_eq!(texts(&history), ["2"]);
         assert!(history.get(first).is_none() && history.get(second).is_some());
         history.clear();
         assert!(history.entries().is_empty());

@@ -1,23 +1,25 @@
-//! What to say while the device is offline.
+//! The message shown while the device is offline, and the restart of the engine when it is online again.
 
 use super::EngineState;
+use crate::text;
 
-/// In words; empty while the device is online. What reads digits runs on the device, so nothing changes once it is
-/// there.
+/// Returns the message to show. Empty while the device is online.
+///
+/// The recogniser runs on the device, so an offline device can still read once it is loaded.
 #[must_use]
-pub fn words(is_online: bool, engine: &EngineState) -> &'static str {
+pub fn message(is_online: bool, engine: &EngineState) -> &'static str {
     match (is_online, engine) {
         (true, _) => "",
-        (false, EngineState::Ready) => "Offline. Drawing and reading go on as before.",
+        (false, EngineState::Ready) => text::ANSWER.offline.engine_ready,
         (false, EngineState::Loading | EngineState::Failed(_)) => {
-            "Offline. You can draw already; it is read once you are online again."
+            text::ANSWER.offline.engine_missing
         }
     }
 }
 
-/// Whether what reads digits is to be fetched again when the device comes back online.
+/// Returns whether to start the engine again when the device comes back online.
 #[must_use]
-pub fn is_to_be_retried(is_online: bool, engine: &EngineState) -> bool {
+pub fn should_retry(is_online: bool, engine: &EngineState) -> bool {
     is_online && matches!(engine, EngineState::Failed(_))
 }
 
@@ -26,20 +28,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_who_is_offline_is_told_and_according_to_what_is_there() {
+    fn a_message_that_depends_on_the_engine_is_shown_only_offline() {
         let failed = EngineState::Failed("lost".into());
         for engine in [EngineState::Loading, EngineState::Ready, failed.clone()] {
-            assert_eq!(words(true, &engine), "");
-            assert!(words(false, &engine).starts_with("Offline."));
+            assert_eq!(message(true, &engine), "");
+            assert!(message(false, &engine).starts_with("You are offline."));
         }
-        assert_ne!(words(false, &EngineState::Ready), words(false, &failed));
+        assert_ne!(message(false, &EngineState::Ready), message(false, &failed));
     }
 
     #[test]
-    fn only_what_has_failed_is_fetched_again_and_only_online() {
+    fn only_a_failed_engine_is_restarted_and_only_online() {
         let failed = EngineState::Failed("lost".into());
-        assert!(is_to_be_retried(true, &failed));
-        assert!(!is_to_be_retried(false, &failed));
-        assert!(!is_to_be_retried(true, &EngineState::Loading));
+        assert!(should_retry(true, &failed));
+        assert!(!should_retry(false, &failed));
+        assert!(!should_retry(true, &EngineState::Loading));
     }
 }

@@ -1,33 +1,33 @@
-//! A picture that was opened, as the recipe found its ink.
+//! An imported picture, reduced to the ink found in it.
 
 use ink::{Raster, SIDE};
 use serde::{Deserialize, Serialize};
 
-/// A digit on a picture.
+/// The digit in a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Photo {
-    /// What the network reads.
+    /// The network's input.
     pub raster: Raster,
-    /// Pixels on a side of [`Self::ink`].
-    pub side: usize,
-    /// `side * side` pixels, row by row: the ink as it is shown on the pad, 0 = none, 255 = full.
-    pub ink: Vec<u8>,
+    /// Width and height of [`Self::pixels`].
+    pub side_px: usize,
+    /// The ink as shown on the pad: `side_px * side_px` values, row by row, 0 = paper, 255 = ink.
+    pub pixels: Vec<u8>,
 }
 
 impl Photo {
-    /// The same, shown as the network reads it: little to keep.
+    /// Returns a small copy for storage, at the network's resolution.
     #[must_use]
-    pub fn small(&self) -> Self {
+    pub fn thumbnail(&self) -> Self {
         Self {
             raster: self.raster.clone(),
-            side: SIDE,
-            ink: self.raster.pixels().to_vec(),
+            side_px: SIDE,
+            pixels: self.raster.pixels().to_vec(),
         }
     }
 
-    /// Whether the pixels are as many as they are said to be: of a photo read back from a browser's storage.
+    /// Returns whether the pixel count matches the side. A photo loaded from browser storage may be inconsistent.
     #[must_use]
-    pub fn is_whole(&self) -> bool {
-        self.side.checked_mul(self.side) == Some(self.ink.len())
+    pub fn is_valid(&self) -> bool {
+        self.side_px.checked_mul(self.side_px) == Some(self.pixels.len())
     }
 }

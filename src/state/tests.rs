@@ -1,33 +1,33 @@
-//! The session's rules, each played through as a person and the engine would.
+//! Tests of the session: each test acts as the user and the engine.
 
 mod clearing;
 mod engine;
-mod kept;
+mod history;
 mod numbers;
 
-use super::pen::by_finger::{down, moved};
-use super::reading::Trust;
+use super::answer_text::Status;
+use super::pointer::touch::{down, moved};
 use super::*;
-use crate::protocol::Ask;
-use PenEvent::Up;
+use crate::protocol::Target;
+use PointerInput::Up;
 use ink::{Bounds, Point};
 use net::Prediction;
-use number::{Digit, Split};
+use number::{Digit, StrokeGroups};
 
-fn at(x: f32, y: f32) -> Point {
+fn point(x: f32, y: f32) -> Point {
     Point { x, y }
 }
 
-/// A number of one digit, that is this sure.
-fn sees(digit: usize, certainty: f32) -> Number {
-    number(&[(digit, &[0])], certainty)
+/// Returns a number of one digit, drawn with stroke 0.
+fn one_digit(digit: usize, confidence: f32) -> Number {
+    number(&[(digit, &[0])], confidence)
 }
 
-/// Digits of these strokes.
-fn number(digits: &[(usize, &[usize])], certainty: f32) -> Number {
+/// Returns a number of these digits, each with the indices of its strokes.
+fn number(digits: &[(usize, &[usize])], confidence: f32) -> Number {
     let digits = digits.iter().map(|(digit, strokes)| {
-        let mut probabilities = [(1.0 - certainty) / 9.0; 10];
-        probabilities[*digit] = certainty;
+        let mut probabilities = [(1.0 - confidence) / 9.0; 10];
+        probabilities[*digit] = confidence;
         Digit {
             strokes: strokes.to_vec(),
             bounds: Bounds {
@@ -46,32 +46,32 @@ fn number(digits: &[(usize, &[usize])], certainty: f32) -> Number {
 }
 
 fn draw(session: &mut Session) {
-    assert!(session.follow(down(1, at(0.4, 0.2))));
-    assert!(session.follow(moved(1, vec![at(0.5, 0.8)])));
+    assert!(session.on_pointer(down(1, point(0.4, 0.2))));
+    assert!(session.on_pointer(moved(1, vec![point(0.5, 0.8)])));
     let before = session.revision();
-    assert!(session.follow(Up(1)), "the pen is at rest");
+    assert!(session.on_pointer(Up(1)), "the pointer is released");
     assert_eq!(
         session.revision(),
         before,
-        "lifting it leaves the ink as it is"
+        "lifting the pen does not change the ink"
     );
 }
 
-/// A session with a ready engine and one stroke.
-fn drawn(live: bool) -> Session {
+/// Returns a session with a ready engine and one stroke.
+fn session_with_stroke(live: bool) -> Session {
     let mut session = Session::default();
     session.engine_ready();
-    session.obey(Command::Live(live));
+    session.dispatch(Command::SetLive(live));
     draw(&mut session);
     session
 }
 
-/// Answers what is asked, as the engine would; false where nothing is asked.
+/// Answers the current request as the engine would. Returns `false` if there is no request.
 fn reply(session: &mut Session, digit: usize) -> bool {
-    let Some(question) = session.question() else {
+    let Some(request) = session.read_request() else {
         return false;
     };
-    session.answered(question.revision, sees(digit, 0.97));
+    session.on_answer(request.revision, one_digit(digit, 0.97));
     true
 }
 
@@ -80,177 +80,187 @@ fn digit(session: &Session) -> Option<u8> {
 }
 
 fn headline(session: &Session) -> String {
-    session.reading().headline
+    session.answer_text().headline
 }
 
 #[test]
-fn a_blank_sheet_is_never_asked_about() {
+fn a_blank_pad_is_never_read() {
     let mut session = Session::default();
     session.engine_ready();
-    assert_eq!(session.question(), None);
-    session.obey(Command::Classify);
-    assert_eq!(session.question(), None);
+    assert_eq!(session.read_request(), None);
+    session.dispatch(Command::Classify);
+    assert_eq!(session.read_request(), None);
     assert_eq!(headline(&session), "Draw a digit first");
 }
 
 #[test]
-fn the_hint_to_draw_goes_with_the_first_ink_and_does_not_classify_it_later() {
+fn the_blank_hint_disappears_with_the_first_ink_and_does_not_classify_it() {
     let mut session = Session::default();
     session.engine_ready();
-    session.obey(Command::Live(false));
-    session.obey(Command::Classify);
+    session.dispatch(Command::SetLive(false));
+    session.dispatch(Command::Classify);
     draw(&mut session);
     assert_eq!(headline(&session), "Not read yet");
-    assert_eq!(session.question(), None);
+    assert_eq!(session.read_request(), None);
 }
 
 #[test]
-fn ink_that_was_kept_is_read_as_if_it_had_just_been_drawn() {
-    let drawing = drawn(true).drawing().clone();
+fn restored_ink_is_read_like_new_ink() {
+    let drawing = session_with_stroke(true).drawing().clone();
     let mut session = Session::default();
     session.restore(drawing.clone().into());
     session.engine_ready();
     assert!(reply(&mut session, 1));
     assert_eq!((digit(&session), session.drawing()), (Some(1), &drawing));
     let mut blank = Session::default();
-    blank.restore(Content::default());
+    blank.restore(Document::default());
     assert!(blank.is_blank() && !blank.can_undo());
 }
 
 #[test]
-fn redo_asks_about_the_ink_that_is_back() {
-    let mut session = drawn(true);
-    session.obey(Command::Undo);
-    assert!(session.can_redo() && session.question().is_none());
-    session.obey(Command::Redo);
+fn redo_requests_an_answer_for_the_restored_ink() {
+    let mut session = session_with_stroke(true);
+    session.dispatch(Command::Undo);
+    assert!(session.can_redo() && session.read_request().is_none());
+    session.dispatch(Command::Redo);
     assert!(reply(&mut session, 1) && !session.can_redo());
 }
 
 #[test]
-fn live_the_answer_follows_the_ink() {
-    let mut session = drawn(true);
+fn with_live_on_every_change_of_the_ink_requests_a_new_answer() {
+    let mut session = session_with_stroke(true);
     assert!(reply(&mut session, 1));
     assert_eq!(
         (digit(&session), headline(&session)),
         (Some(1), "Quite sure".into())
     );
-    assert_eq!(session.question(), None, "it is answered");
+    assert_eq!(
+        session.read_request(),
+        None,
+        "the ink has already been read"
+    );
     draw(&mut session);
     assert!(reply(&mut session, 7));
     assert_eq!(digit(&session), Some(7));
 }
 
 #[test]
-fn a_question_shows_what_the_network_sees() {
-    let mut session = drawn(true);
-    let asked = session.question().map(|question| question.ask);
-    let ink = Ask::Drawing {
+fn a_request_contains_the_ink_on_the_pad() {
+    let mut session = session_with_stroke(true);
+    let target = session.read_request().map(|request| request.target);
+    let ink = Target::Drawing {
         drawing: session.drawing().clone(),
-        split: Split::default(),
+        groups: StrokeGroups::default(),
     };
-    assert_eq!(asked, Some(ink));
+    assert_eq!(target, Some(ink));
     assert_eq!(session.raster(), session.drawing().raster());
-    session.obey(Command::Undo);
+    session.dispatch(Command::Undo);
     assert_eq!(session.raster(), None);
 }
 
 #[test]
-fn live_an_answer_to_the_ink_of_a_moment_ago_is_shown_while_the_next_is_on_its_way() {
-    let mut session = drawn(true);
-    let question = session.question().expect("live asks");
+fn with_live_on_the_previous_answer_stays_until_the_next_arrives() {
+    let mut session = session_with_stroke(true);
+    let request = session
+        .read_request()
+        .expect("with Live on, new ink requests an answer");
     draw(&mut session);
-    session.answered(question.revision, sees(3, 0.97));
+    session.on_answer(request.revision, one_digit(3, 0.97));
     assert_eq!(digit(&session), Some(3));
-    assert_eq!(session.trust(), Some(Trust::Sure));
-    assert!(session.question().is_some());
+    assert_eq!(session.status(), Some(Status::Confident));
+    assert!(session.read_request().is_some());
 }
 
 #[test]
-fn an_answer_older_than_the_one_on_show_is_dropped() {
-    let mut session = drawn(true);
-    let old = session.question().expect("live asks");
+fn an_answer_older_than_the_current_one_is_dropped() {
+    let mut session = session_with_stroke(true);
+    let old = session
+        .read_request()
+        .expect("with Live on, new ink requests an answer");
     draw(&mut session);
     reply(&mut session, 5);
-    session.answered(old.revision, sees(8, 0.97));
+    session.on_answer(old.revision, one_digit(8, 0.97));
     assert_eq!(digit(&session), Some(5));
 }
 
 #[test]
-fn not_live_only_classify_asks() {
-    let mut session = drawn(false);
-    assert_eq!(session.question(), None);
-    session.obey(Command::Classify);
+fn with_live_off_only_classify_requests_an_answer() {
+    let mut session = session_with_stroke(false);
+    assert_eq!(session.read_request(), None);
+    session.dispatch(Command::Classify);
     assert!(reply(&mut session, 2));
     assert_eq!(digit(&session), Some(2));
 }
 
 #[test]
-fn not_live_the_answer_stays_and_is_called_earlier_when_the_ink_changes() {
-    let mut session = drawn(false);
-    session.obey(Command::Classify);
+fn with_live_off_the_answer_becomes_stale_when_the_ink_changes() {
+    let mut session = session_with_stroke(false);
+    session.dispatch(Command::Classify);
     reply(&mut session, 2);
     draw(&mut session);
-    assert_eq!(session.question(), None);
+    assert_eq!(session.read_request(), None);
     assert_eq!(
-        (digit(&session), session.trust()),
-        (Some(2), Some(Trust::Earlier))
+        (digit(&session), session.status()),
+        (Some(2), Some(Status::Stale))
     );
     assert_eq!(headline(&session), "Earlier answer");
-    session.obey(Command::Classify);
+    session.dispatch(Command::Classify);
     reply(&mut session, 6);
     assert_eq!(
-        (digit(&session), session.trust()),
-        (Some(6), Some(Trust::Sure))
+        (digit(&session), session.status()),
+        (Some(6), Some(Status::Confident))
     );
 }
 
 #[test]
-fn an_answer_asked_live_is_dropped_when_live_is_off_before_it_comes() {
-    let mut session = drawn(true);
-    let question = session.question().expect("live asks");
-    session.obey(Command::Live(false));
-    session.answered(question.revision, sees(4, 0.97));
+fn an_answer_is_dropped_if_live_is_turned_off_before_it_arrives() {
+    let mut session = session_with_stroke(true);
+    let request = session
+        .read_request()
+        .expect("with Live on, new ink requests an answer");
+    session.dispatch(Command::SetLive(false));
+    session.on_answer(request.revision, one_digit(4, 0.97));
     assert_eq!(digit(&session), None);
 }
 
 #[test]
-fn turning_live_on_asks_about_ink_that_has_no_answer() {
-    let mut session = drawn(false);
-    session.obey(Command::Live(true));
-    assert!(session.question().is_some());
+fn turning_live_on_requests_a_missing_answer() {
+    let mut session = session_with_stroke(false);
+    session.dispatch(Command::SetLive(true));
+    assert!(session.read_request().is_some());
 }
 
 #[test]
-fn classify_works_live_and_asks_nothing_that_is_answered() {
-    let mut session = drawn(true);
+fn classify_does_not_request_a_current_answer_again() {
+    let mut session = session_with_stroke(true);
     reply(&mut session, 9);
-    session.obey(Command::Classify);
-    assert_eq!(session.question(), None);
+    session.dispatch(Command::Classify);
+    assert_eq!(session.read_request(), None);
     assert_eq!(digit(&session), Some(9));
 }
 
 #[test]
-fn ink_that_looks_like_no_digit_still_shows_the_nearest_until_the_ink_changes() {
-    let mut session = drawn(false);
-    session.obey(Command::Classify);
-    let mut scribble = sees(8, 0.97);
+fn out_of_distribution_ink_still_shows_the_closest_digit() {
+    let mut session = session_with_stroke(false);
+    session.dispatch(Command::Classify);
+    let mut scribble = one_digit(8, 0.97);
     scribble.digits[0].prediction.ood_score = 2.0;
-    session.answered(session.revision(), scribble);
+    session.on_answer(session.revision(), scribble);
     assert_eq!(
-        (digit(&session), session.trust()),
-        (Some(8), Some(Trust::NoDigit))
+        (digit(&session), session.status()),
+        (Some(8), Some(Status::OutOfDistribution))
     );
     assert_eq!(headline(&session), "Not a digit?");
     draw(&mut session);
-    assert_eq!(session.trust(), Some(Trust::Earlier));
+    assert_eq!(session.status(), Some(Status::Stale));
     assert_eq!(headline(&session), "Earlier answer");
 }
 
 #[test]
 fn a_hovering_pointer_changes_nothing() {
-    let mut session = drawn(true);
+    let mut session = session_with_stroke(true);
     reply(&mut session, 8);
     let before = session.clone();
-    assert!(!session.follow(moved(1, vec![at(0.9, 0.9)])));
+    assert!(!session.on_pointer(moved(1, vec![point(0.9, 0.9)])));
     assert_eq!(session, before);
 }

@@ -1,154 +1,158 @@
-//! The page's one signal, what is derived from it, and where everything is put.
+//! The root component: owns the session signal, connects it to the browser, and lays out all components.
 
 use ink::link;
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::boxes::Mend;
-use super::controls::Answering;
-use super::doubt::Doubt;
-use super::drawer::Drawer;
-use super::exchange::{self, Exchange};
-use super::failure::Failure;
+use super::controls::AnswerControls;
+use super::deferred::Deferred;
+use super::disclosure::Disclosure;
+use super::error_banner::EngineErrorBanner;
+use super::grouping_controls::GroupingControls;
 use super::history::HistoryView;
-use super::later::Later;
+use super::import_export::{self, ImportExport};
+use super::inspector_host::InspectorHost;
 use super::model_input::ModelInput;
-use super::notice::NoticeView;
-use super::offline::Offline;
-use super::parts::{Announcer, Answer, Hand, Shares, Sheet, question_of, raster_of};
-use super::rehearsal::rehearse;
-use super::see_inside::SeeInside;
+use super::offline_banner::OfflineBanner;
+use super::session_views::{
+    Announcer, AnswerView, DrawingArea, ProbabilityBars, Toolbar, raster_of, read_request_of,
+};
+use super::threshold_settings::ThresholdSettings;
+use super::toast::ToastView;
+use super::warm_up::warm_up;
 use crate::browser::bundle::Bundle;
-use crate::browser::driver::{Driver, Patience};
+use crate::browser::driver::{Driver, Timeouts};
 use crate::browser::error::BrowserError;
-use crate::browser::storage::{self, Shelf};
-use crate::browser::{address, bring, files, keys, shell};
-use crate::client::Report;
-use crate::state::content::Content;
+use crate::browser::storage::{self, StorageKey};
+use crate::browser::{address, app_shell, files, import, keys};
+use crate::client::Event;
+use crate::state::document::Document;
 use crate::state::fragment::Fragment;
-use crate::state::inside::lesson::Task;
-use crate::state::notice::Notice;
+use crate::state::inspector::lesson::{Task, UnknownTask};
+use crate::state::toast::Toast;
 use crate::state::{Command, EngineState, Session};
+use crate::text;
 
-/// Puts the app in the place of the shell that index.html shows until now.
+/// Replaces the placeholder of index.html with the app.
 ///
 /// # Errors
-/// Where the page's HTML has no such place, or does not name the worker's files.
+/// If index.html has no placeholder or does not name the worker's bundle.
 pub fn mount() -> Result<(), BrowserError> {
-    let worker = Bundle::of_worker()?;
-    mount_to(shell::take_place()?, || view! { <App worker /> }).forget();
+    let worker = Bundle::engine_worker()?;
+    mount_to(app_shell::remove()?, || view! { <App worker /> }).forget();
     Ok(())
 }
 
-/// Everything between the page's heading and its foot.
+/// The page between header and footer.
 #[component]
 pub fn App(
-    /// Where the engine's worker is to be had.
+    /// The bundle of the engine's worker.
     worker: Bundle,
 ) -> impl IntoView {
     let session = RwSignal::new(Session::default());
     let retry = connect(session, worker);
     let command =
-        Callback::new(move |command: Command| session.update(|session| session.obey(command)));
+        Callback::new(move |command: Command| session.update(|session| session.dispatch(command)));
     listen_to_keys(command);
-    let notice = RwSignal::new(None::<Notice>);
-    let on_notice = Callback::new(move |said: Notice| notice.set(Some(said)));
+    let toast = RwSignal::new(None::<Toast>);
+    let on_toast = Callback::new(move |new: Toast| toast.set(Some(new)));
     let on_open =
-        Callback::new(move |content: Content| session.update(|session| session.open(content)));
-    keep_over_reloads(session);
+        Callback::new(move |document: Document| session.update(|session| session.open(document)));
+    persist(session);
     let task = RwSignal::new(None::<Task>);
-    open_links(session, task, on_notice);
-    let is_dragged_over = take_files(on_open, on_notice);
+    open_links(session, task, on_toast);
+    let is_dragged_over = receive_files(on_open, on_toast);
 
     let engine = Memo::new(move |_| session.with(|session| session.engine().clone()));
-    rehearse_once_ready(engine, session);
+    warm_up_when_ready(engine, session);
     let raster = raster_of(session);
-    let digits = Memo::new(move |_| session.with(|session| session.boxes().to_vec()));
-    let chosen = Memo::new(move |_| session.with(Session::chosen));
+    let digits = Memo::new(move |_| session.with(|session| session.digit_boxes().to_vec()));
+    let selected = Memo::new(move |_| session.with(Session::selected_digit));
+    let has_overrides = Memo::new(move |_| session.with(Session::has_grouping_overrides));
 
     view! {
         <main class="page" data-state=move || engine.with(state_name)>
-            <Answer session />
+            <AnswerView session />
             <ModelInput raster />
-            <Sheet session digits chosen on_command=command />
-            // A region that comes with its words is not spoken.
+            <DrawingArea session digits selected on_command=command />
+            // Screen readers ignore a live region that is inserted together with its text, so it is never deferred.
             <Announcer session />
-            <Later engine>
-                <Hand session on_command=command />
-                <Mend digits chosen is_mended=Memo::new(move |_| session.with(Session::is_mended)) on_command=command />
-                <Answering live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
-                <Shares session />
-                <div class="trouble">
-                    <Offline engine on_retry=retry />
-                    <Failure engine on_retry=retry />
+            <Deferred engine>
+                <Toolbar session on_command=command />
+                <GroupingControls digits selected has_overrides on_command=command />
+                <AnswerControls live=Memo::new(move |_| session.with(Session::is_live)) on_command=command />
+                <ProbabilityBars session />
+                <div class="banners">
+                    <OfflineBanner engine on_retry=retry />
+                    <EngineErrorBanner engine on_retry=retry />
                 </div>
-                <Drawers session task on_command=command on_open on_notice />
-                <NoticeView notice on_dismiss=move |()| notice.set(None) />
-                <p class="drop-hint" hidden=move || !is_dragged_over.get()>"Drop the picture or drawing to have it read"</p>
-            </Later>
+                <Disclosures session task on_command=command on_open on_toast />
+                <ToastView toast on_dismiss=move |()| toast.set(None) />
+                <p class="drop-hint" hidden=move || !is_dragged_over.get()>{text::PAGE.import_export.drop_hint}</p>
+            </Deferred>
         </main>
     }
 }
 
-/// What is opened when it is wanted.
+/// The disclosures at the end of the page.
 #[component]
-fn Drawers(
+fn Disclosures(
     session: RwSignal<Session>,
     task: RwSignal<Option<Task>>,
     on_command: Callback<Command>,
-    on_open: Callback<Content>,
-    on_notice: Callback<Notice>,
+    on_open: Callback<Document>,
+    on_toast: Callback<Toast>,
 ) -> impl IntoView {
     let drawing = Memo::new(move |_| session.with(|session| session.drawing().clone()));
     let history = Memo::new(move |_| session.with(|session| session.history().clone()));
-    let caution = Memo::new(move |_| session.with(Session::caution));
+    let thresholds = Memo::new(move |_| session.with(Session::thresholds));
     view! {
-        <div class="drawers">
-            <Drawer title="Open, save, share" testid="exchange">
-                <Exchange drawing on_open on_notice />
-            </Drawer>
-            <Drawer title="Last drawings" testid="history">
+        <div class="disclosures">
+            <Disclosure title=text::PAGE.import_export.title testid="exchange">
+                <ImportExport drawing on_open on_toast />
+            </Disclosure>
+            <Disclosure title=text::PAGE.history_title testid="history">
                 <HistoryView history on_command />
-            </Drawer>
-            <Drawer title="How sure is sure?" testid="doubt">
-                <Doubt caution on_command />
-            </Drawer>
-            <SeeInside session task />
+            </Disclosure>
+            <Disclosure title=text::PAGE.thresholds.title testid="doubt">
+                <ThresholdSettings thresholds on_command />
+            </Disclosure>
+            <InspectorHost session task />
         </div>
     }
 }
 
-/// Ties the session to the engine's worker: questions out, reports in. Returns what to do on Retry.
+/// Connects the session to the engine's worker: submits read requests, applies events. Returns the callback of Retry.
 fn connect(session: RwSignal<Session>, worker: Bundle) -> Callback<()> {
-    let report = move |report| session.update(|session| note(session, report));
-    let driver = StoredValue::new_local(Driver::start(worker, Patience::default(), report));
-    let question = question_of(session);
+    let on_event = move |event| session.update(|session| apply(session, event));
+    let driver = StoredValue::new_local(Driver::start(worker, Timeouts::default(), on_event));
+    let request = read_request_of(session);
     Effect::new(move |_| {
-        if let Some(question) = question.get() {
-            driver.with_value(|driver| driver.ask(question));
+        if let Some(request) = request.get() {
+            driver.with_value(|driver| driver.submit(request));
         }
     });
     Callback::new(move |()| driver.with_value(Driver::relaunch))
 }
 
-fn note(session: &mut Session, report: Report) {
-    match report {
-        Report::Started => session.engine_started(),
-        Report::Ready => session.engine_ready(),
-        Report::Answered(revision, number) => session.answered(revision, number),
-        Report::Failed(why) => session.engine_failed(why),
+fn apply(session: &mut Session, event: Event) {
+    match event {
+        Event::Started => session.engine_started(),
+        Event::Ready => session.engine_ready(),
+        Event::Answered(revision, number) => session.on_answer(revision, number),
+        Event::Failed(reason) => session.engine_failed(reason),
     }
 }
 
-/// Before the first stroke, and not while it is drawn.
-fn rehearse_once_ready(engine: Memo<EngineState>, session: RwSignal<Session>) {
+/// Runs the warm-up when the engine is ready, unless the user has already drawn something.
+fn warm_up_when_ready(engine: Memo<EngineState>, session: RwSignal<Session>) {
     let is_blank = move || session.try_with_untracked(Session::is_blank) == Some(true);
     Effect::watch(
         move || engine.get() == EngineState::Ready,
         move |is_ready, _, _| {
             if *is_ready && is_blank() {
-                spawn_local(rehearse(is_blank));
+                spawn_local(warm_up(is_blank));
             }
         },
         false,
@@ -157,7 +161,7 @@ fn rehearse_once_ready(engine: Memo<EngineState>, session: RwSignal<Session>) {
 
 fn listen_to_keys(on_command: Callback<Command>) {
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        if let Some(command) = keys::command(&event) {
+        if let Some(command) = keys::page_command(&event) {
             event.prevent_default();
             on_command.run(command);
         }
@@ -165,50 +169,48 @@ fn listen_to_keys(on_command: Callback<Command>) {
     on_cleanup(move || listener.remove());
 }
 
-/// Opens the drawing that a link carries, and the task that it leads to: the link by which the page was opened, and any that
-/// is pasted later. A broken drawing opens a blank pad.
-fn open_links(
-    session: RwSignal<Session>,
-    task: RwSignal<Option<Task>>,
-    on_notice: Callback<Notice>,
-) {
+/// Opens the drawing and the lesson task of a link: the URL that the page was opened with, and each change of its
+/// fragment. If the drawing is damaged, opens a blank pad.
+fn open_links(session: RwSignal<Session>, task: RwSignal<Option<Task>>, on_toast: Callback<Toast>) {
     let open = move || {
-        let Some(text) = address::take_fragment() else {
+        let Some(fragment) = address::take_fragment() else {
             return;
         };
-        let fragment = Fragment::parse(&text);
+        let fragment = Fragment::parse(&fragment);
         match fragment.task {
-            Some(Ok(linked)) => task.set(Some(linked)),
-            Some(Err(error)) => on_notice.run(Notice::trouble(&error)),
+            Some(Ok(linked_task)) => task.set(Some(linked_task)),
+            Some(Err(UnknownTask(number))) => {
+                on_toast.run(Toast::Error((text::PAGE.inspector.unknown_task)(&number)));
+            }
             None => {}
         }
         if let Some(drawing) = fragment.drawing {
-            let content = match link::parse(&drawing) {
+            let document = match link::parse(&drawing) {
                 Ok(drawing) => drawing.into(),
                 Err(error) => {
-                    on_notice.run(Notice::trouble(&error));
-                    Content::default()
+                    on_toast.run(Toast::Error((text::ERRORS.link)(error)));
+                    Document::default()
                 }
             };
-            session.update(|session| session.open(content));
+            session.update(|session| session.open(document));
         }
     };
     open();
-    StoredValue::new_local(address::on_fragment(open));
+    StoredValue::new_local(address::on_fragment_change(open));
 }
 
-/// Reads files that are pasted or dropped anywhere; tells whether one is dragged over the page.
-fn take_files(on_open: Callback<Content>, on_notice: Callback<Notice>) -> RwSignal<bool> {
+/// Opens files that are pasted or dropped anywhere on the page. Returns whether a file is being dragged over it.
+fn receive_files(on_open: Callback<Document>, on_toast: Callback<Toast>) -> RwSignal<bool> {
     let is_over = RwSignal::new(false);
-    let take = move |file: Option<bring::File>| {
+    let receive = move |file: Option<import::File>| {
         if let Some(file) = file {
-            spawn_local(async move { exchange::open(&file, on_open, on_notice).await });
+            spawn_local(async move { import_export::open(&file, on_open, on_toast).await });
         }
     };
     let listeners = [
-        window_event_listener(ev::paste, move |event| take(files::pasted(&event))),
+        window_event_listener(ev::paste, move |event| receive(files::pasted(&event))),
         window_event_listener(ev::dragover, move |event| {
-            is_over.set(files::may_drop(&event));
+            is_over.set(files::accept_drag(&event));
         }),
         window_event_listener(ev::dragleave, move |event| {
             if event.related_target().is_none() {
@@ -217,38 +219,40 @@ fn take_files(on_open: Callback<Content>, on_notice: Callback<Notice>) -> RwSign
         }),
         window_event_listener(ev::drop, move |event| {
             is_over.set(false);
-            take(files::dropped(&event));
+            receive(files::dropped(&event));
         }),
     ];
     on_cleanup(move || listeners.into_iter().for_each(|listener| listener.remove()));
     is_over
 }
 
-/// Brings back what was kept, and keeps what is there for the next time.
-fn keep_over_reloads(session: RwSignal<Session>) {
+/// Restores the stored document, history and thresholds. Stores history and thresholds when they change, and the
+/// document only when the page is hidden, so that storing never slows down a stroke.
+fn persist(session: RwSignal<Session>) {
     session.update(|session| {
-        if let Some(history) = Shelf::History.get() {
-            session.remember(history);
+        if let Some(history) = StorageKey::History.load() {
+            session.load_history(history);
         }
-        if let Some(caution) = Shelf::Caution.get() {
-            session.obey(Command::Heed(caution));
+        if let Some(thresholds) = StorageKey::Thresholds.load() {
+            session.dispatch(Command::SetThresholds(thresholds));
         }
-        if let Some(content) = Shelf::Content.get().filter(Content::is_whole) {
-            session.restore(content);
+        if let Some(document) = StorageKey::Document.load().filter(Document::is_valid) {
+            session.restore(document);
         }
     });
-    let keep = move || session.with_untracked(|session| Shelf::Content.put(session.content()));
-    StoredValue::new_local(storage::on_leaving(keep));
+    let save =
+        move || session.with_untracked(|session| StorageKey::Document.save(session.document()));
+    StoredValue::new_local(storage::on_page_hide(save));
     let history = Memo::new(move |_| session.with(|session| session.history().clone()));
     Effect::watch(
         move || history.get(),
-        |history, _, _| Shelf::History.put(history),
+        |history, _, _| StorageKey::History.save(history),
         false,
     );
-    let caution = Memo::new(move |_| session.with(Session::caution));
+    let thresholds = Memo::new(move |_| session.with(Session::thresholds));
     Effect::watch(
-        move || caution.get(),
-        |caution, _, _| Shelf::Caution.put(caution),
+        move || thresholds.get(),
+        |thresholds, _, _| StorageKey::Thresholds.save(thresholds),
         false,
     );
 }

@@ -3,19 +3,20 @@
 use leptos::prelude::*;
 use net::{CLASSES, Prediction};
 
-use crate::state::reading::percent;
+use crate::state::answer_text::percent;
+use crate::text;
 
-/// One bar for each digit, as high as its probability; flat where there is no prediction.
+/// A bar for each digit. Its height is the digit's probability, or 0 while there is no prediction.
 #[component]
 pub fn Bars(
-    /// The prediction on show.
+    /// The current prediction.
     prediction: Memo<Option<Prediction>>,
 ) -> impl IntoView {
     let bars = (0..CLASSES)
         .map(|digit| view! { <Bar digit prediction /> })
         .collect_view();
     view! {
-        <ol class="bars" aria-label="Probability of each digit" class:is-empty=move || prediction.with(Option::is_none)>
+        <ol class="bars" aria-label=text::PAGE.probabilities.label class:is-empty=move || prediction.with(Option::is_none)>
             {bars}
         </ol>
     }
@@ -24,18 +25,21 @@ pub fn Bars(
 #[component]
 fn Bar(digit: usize, prediction: Memo<Option<Prediction>>) -> impl IntoView {
     let probability = Memo::new(move |_| {
-        prediction.with(|shown| shown.as_ref().map(|shown| shown.probabilities[digit]))
+        prediction.with(|current| current.as_ref().map(|current| current.probabilities[digit]))
     });
-    // Thousandths: the eye tells no less apart, and while somebody draws most bars stay as they are.
-    let length = Memo::new(move |_| (probability.get().unwrap_or(0.0) * 1000.0).round() / 1000.0);
+    // Rounded to thousandths: finer steps are invisible, and most bars then need no update during a stroke.
+    let height = Memo::new(move |_| (probability.get().unwrap_or(0.0) * 1000.0).round() / 1000.0);
     let is_winner = Memo::new(move |_| {
-        prediction.with(|shown| {
-            shown
+        prediction.with(|current| {
+            current
                 .as_ref()
-                .is_some_and(|shown| usize::from(shown.digit()) == digit)
+                .is_some_and(|current| usize::from(current.digit()) == digit)
         })
     });
-    let share = move || probability.get().map_or("no prediction".into(), percent);
+    let value = move || {
+        let none = text::PAGE.probabilities.none;
+        probability.get().map_or(none.into(), percent)
+    };
     view! {
         <li
             class="bar"
@@ -44,10 +48,10 @@ fn Bar(digit: usize, prediction: Memo<Option<Prediction>>) -> impl IntoView {
             data-value=move || probability.get().unwrap_or(0.0).to_string()
         >
             <span class="bar-track" aria-hidden="true">
-                <span class="bar-ink" style:transform=move || format!("scaleY({})", length.get())></span>
+                <span class="bar-fill" style:transform=move || format!("scaleY({})", height.get())></span>
             </span>
             <span class="bar-digit">{digit}</span>
-            <span class="visually-hidden">": "{share}</span>
+            <span class="visually-hidden">": "{value}</span>
         </li>
     }
 }

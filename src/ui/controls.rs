@@ -1,100 +1,101 @@
-//! The controls: buttons and the Live switch in, commands out. Each button says its key.
+//! Buttons and the Live switch. Each sends a command; buttons with a keyboard shortcut show it.
 
 use leptos::prelude::*;
 
 use crate::state::Command;
+use crate::text;
 
 /// Classify, Undo, Redo and Erase.
 #[component]
 pub fn Controls(
-    /// Whether Undo has anything to take back.
+    /// Whether there is an edit to undo.
     can_undo: Memo<bool>,
-    /// Whether Redo has anything to do again.
+    /// Whether there is an edit to redo.
     can_redo: Memo<bool>,
-    /// What a person wants done.
+    /// Receives the commands.
     #[prop(into)]
     on_command: Callback<Command>,
 ) -> impl IntoView {
+    let strings = &text::PAGE.actions;
     view! {
-        <div class="controls" role="group" aria-label="Controls">
-            <CommandButton command=Command::Classify on_command testid="classify" key="Enter" class="button is-primary">
-                "Classify"
+        <div class="controls" role="group" aria-label=strings.label>
+            <CommandButton command=Command::Classify on_command testid="classify" shortcut="Enter" class="button is-primary">
+                {strings.classify}
             </CommandButton>
-            <CommandButton command=Command::Undo on_command testid="undo" key="Control+Z" disabled=Memo::new(move |_| !can_undo.get())>
-                "Undo"
+            <CommandButton command=Command::Undo on_command testid="undo" shortcut="Control+Z" disabled=Memo::new(move |_| !can_undo.get())>
+                {strings.undo}
             </CommandButton>
-            <CommandButton command=Command::Redo on_command testid="redo" key="Control+Shift+Z" disabled=Memo::new(move |_| !can_redo.get())>
-                "Redo"
+            <CommandButton command=Command::Redo on_command testid="redo" shortcut="Control+Shift+Z" disabled=Memo::new(move |_| !can_redo.get())>
+                {strings.redo}
             </CommandButton>
-            <CommandButton command=Command::Erase on_command testid="erase" key="Delete">
-                "Erase"
+            <CommandButton command=Command::Erase on_command testid="erase" shortcut="Delete">
+                {strings.erase}
             </CommandButton>
         </div>
     }
 }
 
-/// When there are answers: Live, and Clear Prediction.
+/// The Live switch and Clear prediction.
 #[component]
-pub fn Answering(
-    /// Whether answers follow the ink.
+pub fn AnswerControls(
+    /// Whether the prediction is updated while the user draws.
     live: Memo<bool>,
-    /// What a person wants done.
+    /// Receives the commands.
     #[prop(into)]
     on_command: Callback<Command>,
 ) -> impl IntoView {
-    let toggle = move |_| on_command.run(Command::Live(!live.get_untracked()));
+    let strings = &text::PAGE.actions;
+    let toggle = move |_| on_command.run(Command::SetLive(!live.get_untracked()));
     view! {
-        <div class="answering">
+        <div class="answer-controls">
             <button
                 type="button"
                 class="switch"
                 role="switch"
                 data-testid="live"
-                title="Live: the prediction follows the pen"
+                title=strings.live_tooltip
                 aria-checked=move || live.get().to_string()
                 on:click=toggle
             >
                 <span class="switch-track" aria-hidden="true"></span>
-                "Live"
+                {strings.live}
             </button>
             <CommandButton command=Command::ClearPrediction on_command testid="clear-prediction" class="button is-quiet">
-                "Clear prediction"
+                {strings.clear_prediction}
             </CommandButton>
         </div>
     }
 }
 
-/// A key as it is written on a keyboard.
-fn short(key: &str) -> String {
-    key.replace("Control", "Ctrl").replace('+', " ")
-}
-
-/// A button for one command, with its key under its name.
+/// A button for one command, with its keyboard shortcut under its label.
 #[component]
 fn CommandButton(
     command: Command,
     on_command: Callback<Command>,
     testid: &'static str,
-    /// The key that does the same, as `aria-keyshortcuts` writes it.
+    /// The keyboard shortcut in the syntax of `aria-keyshortcuts`, or empty.
     #[prop(optional)]
-    key: &'static str,
+    shortcut: &'static str,
     #[prop(default = "button")] class: &'static str,
     #[prop(optional)] disabled: Option<Memo<bool>>,
     children: Children,
 ) -> impl IntoView {
-    let shortcut = Some(key).filter(|key| !key.is_empty());
+    let strings = &text::PAGE.actions;
+    let shortcut = Some(shortcut).filter(|shortcut| !shortcut.is_empty());
     view! {
         <button
             type="button"
             class=class
             data-testid=testid
-            title=shortcut.map(|key| format!("Key: {key}"))
+            title=shortcut.map(|keys| (strings.shortcut_tooltip)(keys))
             aria-keyshortcuts=shortcut
             disabled=move || disabled.is_some_and(|disabled| disabled.get())
             on:click=move |_| on_command.run(command)
         >
             {children()}
-            {shortcut.map(|key| view! { <kbd class="key" aria-hidden="true">{short(key)}</kbd> })}
+            {shortcut.map(|shortcut| view! {
+                <kbd class="key" aria-hidden="true">{(strings.short_shortcut)(shortcut)}</kbd>
+            })}
         </button>
     }
 }

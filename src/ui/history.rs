@@ -1,26 +1,27 @@
-//! The last drawings, to be brought back or forgotten.
+//! The list of recent drawings, which the user can restore or delete.
 
 use leptos::prelude::*;
 
 use super::thumbnail::Thumbnail;
 use crate::state::Command;
 use crate::state::history::{Entry, EntryId, History};
+use crate::text;
 
-/// A picture of each drawing with what it was read as; newest first.
+/// A thumbnail and the predicted number of each drawing, newest first.
 #[component]
 pub fn HistoryView(
     /// The drawings.
     history: Memo<History>,
-    /// What a person wants done.
+    /// Receives the commands.
     #[prop(into)]
     on_command: Callback<Command>,
 ) -> impl IntoView {
+    let strings = &text::ANSWER.history;
     let is_empty = Memo::new(move |_| history.with(|history| history.entries().is_empty()));
     view! {
         <div class="history">
             <p class="history-note">
-                {move || if is_empty.get() { "Drawings that you erase are kept here" } else { "Kept" }}
-                " on this device only."
+                {move || if is_empty.get() { strings.empty } else { strings.privacy }}
             </p>
             <ul class="history-list" data-testid="history-list">
                 <For
@@ -28,7 +29,7 @@ pub fn HistoryView(
                     key=|entry| entry.id
                     let(entry)
                 >
-                    <Item entry on_command />
+                    <HistoryItem entry on_command />
                 </For>
             </ul>
             <button
@@ -36,34 +37,35 @@ pub fn HistoryView(
                 class="button"
                 data-testid="forget-all"
                 hidden=is_empty
-                on:click=move |_| on_command.run(Command::ForgetAll)
+                on:click=move |_| on_command.run(Command::ClearHistory)
             >
-                "Forget all"
+                {strings.clear}
             </button>
         </div>
     }
 }
 
 #[component]
-fn Item(entry: Entry, on_command: Callback<Command>) -> impl IntoView {
-    let Entry { id, content, said } = entry;
+fn HistoryItem(entry: Entry, on_command: Callback<Command>) -> impl IntoView {
+    let strings = &text::ANSWER.history;
+    let Entry { id, document, text } = entry;
     let id: EntryId = id;
     view! {
         <li class="history-item">
             <button
                 type="button"
-                class="history-recall"
-                aria-label=format!("Bring back the drawing read as {said}")
-                on:click=move |_| on_command.run(Command::Recall(id))
+                class="history-restore"
+                aria-label=(strings.restore)(&text)
+                on:click=move |_| on_command.run(Command::RestoreFromHistory(id))
             >
-                <Thumbnail content />
-                <span class="history-said">{said.clone()}</span>
+                <Thumbnail document />
+                <span class="history-text">{text.clone()}</span>
             </button>
             <button
                 type="button"
-                class="history-forget"
-                aria-label=format!("Forget the drawing read as {said}")
-                on:click=move |_| on_command.run(Command::Forget(id))
+                class="history-delete"
+                aria-label=(strings.delete)(&text)
+                on:click=move |_| on_command.run(Command::DeleteFromHistory(id))
             >
                 "\u{00d7}"
             </button>

@@ -1,17 +1,19 @@
-//! What the network sees: the 28x28 raster, pixel for pixel.
+//! The network's input: the 28x28 raster, enlarged.
 
 use ink::{Raster, SIDE};
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::canvas::write_raster;
+use crate::text;
 
-/// The raster enlarged without smoothing, white ink on black as the network reads it.
+/// The raster without smoothing: white ink on black, as the network receives it.
 #[component]
 pub fn ModelInput(
-    /// What the network is given; `None` where nothing is drawn.
+    /// The network's input; `None` if the pad is blank.
     raster: Memo<Option<Raster>>,
 ) -> impl IntoView {
+    let strings = &text::PAGE.network_input;
     let canvas = NodeRef::<html::Canvas>::new();
     let is_empty = Memo::new(move |_| raster.with(Option::is_none));
     Effect::new(move |_| {
@@ -21,6 +23,13 @@ pub fn ModelInput(
                 .unwrap_or_else(|error| leptos::logging::error!("{error}"));
         }
     });
+    let description = move || {
+        if is_empty.get() {
+            strings.blank
+        } else {
+            strings.drawing
+        }
+    };
     view! {
         <figure class="model-input" class:is-empty=is_empty>
             <canvas
@@ -30,17 +39,9 @@ pub fn ModelInput(
                 data-testid="model-input"
                 data-empty=move || is_empty.get().to_string()
                 role="img"
-                aria-label=move || describe(is_empty.get())
+                aria-label=description
             ></canvas>
-            <figcaption>"What the network sees"</figcaption>
+            <figcaption>{strings.caption}</figcaption>
         </figure>
-    }
-}
-
-fn describe(is_empty: bool) -> &'static str {
-    if is_empty {
-        "Nothing yet: the pad is blank."
-    } else {
-        "Your drawing, centred and shrunk to 28 by 28 grey pixels."
     }
 }

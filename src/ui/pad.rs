@@ -1,100 +1,107 @@
-//! The pad: pointers and keys in, pen movements out, the ink on a canvas.
+//! The drawing pad: turns pointer and keyboard events into pointer input, and paints the ink on a canvas.
 
 use leptos::prelude::*;
 use leptos::{ev, html};
 
 use crate::browser::keys;
-use crate::browser::pointer::{self, Moves};
-use crate::browser::surface::{Cursor, Overlay, Passing, Surface};
+use crate::browser::pad_canvas::{InkCanvas, Overlay, OverlayState, PenCursor};
+use crate::browser::pointer::{self, PointerTracker};
 use crate::state::Command;
-use crate::state::content::Content;
-use crate::state::key_pen::{KeyPen, PenKey};
-use crate::state::pen::{PenEvent, Tip};
+use crate::state::document::Document;
+use crate::state::keyboard_pen::{KeyboardPen, PenKey};
+use crate::state::pointer::{PointerInput, Tool};
+use crate::text;
 
-/// A square to draw on with mouse, finger, pen or keys.
+/// A square to draw on with a mouse, finger, pen or keyboard.
 #[component]
 pub fn Pad(
-    /// What is on it, in units of the pad's side.
-    content: Memo<Content>,
-    /// Whether a pointer is drawing.
-    is_busy: Memo<bool>,
-    /// What pointers do there.
-    tip: Memo<Tip>,
-    /// What is on it and what it was read as, in words.
+    /// The document to show, in units of the pad's side.
+    document: Memo<Document>,
+    /// Whether a pointer is drawing or erasing.
+    is_pointer_active: Memo<bool>,
+    /// The selected tool.
+    tool: Memo<Tool>,
+    /// The accessible label of the pad: its content and the prediction.
     description: Memo<String>,
-    /// What pointers, and the keyboard's pen, do on the pad.
+    /// Receives the input of pointers and of the keyboard pen.
     #[prop(into)]
-    on_pen: Callback<PenEvent>,
-    /// What the keys of the pad want done.
+    on_pointer: Callback<PointerInput>,
+    /// Receives the commands of keys that work while the pad has focus.
     #[prop(into)]
     on_command: Callback<Command>,
-    /// What lies over the ink.
+    /// Elements above the ink.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
+    let strings = &text::PAGE.pad;
     let canvas = NodeRef::<html::Canvas>::new();
     let predicted = RwSignal::new(Vec::new());
-    let key_pen = RwSignal::new(None::<KeyPen>);
+    let keyboard_pen = RwSignal::new(None::<KeyboardPen>);
     let cursor = move || {
-        key_pen.with(|pen| {
-            pen.as_ref().map(|pen| Cursor {
-                at: pen.at(),
+        keyboard_pen.with(|pen| {
+            pen.as_ref().map(|pen| PenCursor {
+                position: pen.position(),
                 is_down: pen.is_down(),
             })
         })
     };
     let tail = move || {
-        let tail = content.with(|content| content.marks.tail())?;
-        let (from, weight, last) = is_busy.get().then_some(tail)?;
-        let places = predicted.with(|predicted| [&[last][..], predicted].concat());
-        Some((from, weight, places))
+        let tail = document.with(|document| document.ink.tail())?;
+        let (start, width, last) = is_pointer_active.get().then_some(tail)?;
+        let points = predicted.with(|predicted| [&[last][..], predicted].concat());
+        Some((start, width, points))
     };
-    let passing = Memo::new(move |_| Passing {
+    let overlay_state = Memo::new(move |_| OverlayState {
         tail: tail(),
         cursor: cursor(),
     });
     let overlay = NodeRef::<html::Canvas>::new();
-    paint_when_changed([canvas, overlay], content, is_busy, passing);
+    paint_when_changed(
+        [canvas, overlay],
+        document,
+        is_pointer_active,
+        overlay_state,
+    );
 
-    let follow =
-        move |event: Option<PenEvent>| event.into_iter().for_each(|event| on_pen.run(event));
+    let send = move |input: Option<PointerInput>| {
+        input.into_iter().for_each(|input| on_pointer.run(input));
+    };
     let press = move |key: PenKey| {
-        let event = key_pen.try_update(|pen| pen.get_or_insert_default().press(key));
-        follow(event.flatten());
+        let input = keyboard_pen.try_update(|pen| pen.get_or_insert_default().press(key));
+        send(input.flatten());
     };
-    let put_away = move || {
-        if key_pen.with_untracked(Option::is_some) {
+    let stop_keyboard_pen = move || {
+        if keyboard_pen.with_untracked(Option::is_some) {
             press(PenKey::Lift);
-            key_pen.set(None);
+            keyboard_pen.set(None);
         }
     };
-    let expect = move |places: Vec<_>| {
-        if predicted.with_untracked(|before| *before != places) {
-            predicted.set(places);
+    let set_predicted = move |points: Vec<_>| {
+        if predicted.with_untracked(|previous| *previous != points) {
+            predicted.set(points);
         }
     };
-    let moves = StoredValue::new_local(Moves::default());
-    let follow_moves = move |take: fn(&mut Moves, &ev::PointerEvent) -> Vec<PenEvent>,
-                             event: &ev::PointerEvent| {
-        let taken = moves.try_update_value(|moves| take(moves, event));
-        taken
+    let tracker = StoredValue::new_local(PointerTracker::default());
+    let track = move |step: fn(&mut PointerTracker, &ev::PointerEvent) -> Vec<PointerInput>,
+                      event: &ev::PointerEvent| {
+        let inputs = tracker.try_update_value(|tracker| step(tracker, event));
+        inputs
             .into_iter()
             .flatten()
-            .for_each(|event| on_pen.run(event));
+            .for_each(|input| on_pointer.run(input));
     };
-    let lift = move |event: ev::PointerEvent| {
-        expect(Vec::new());
-        follow_moves(Moves::up, &event);
+    let release = move |event: ev::PointerEvent| {
+        set_predicted(Vec::new());
+        track(PointerTracker::released, &event);
     };
-    let is_blank = Memo::new(move |_| content.with(Content::is_blank));
+    let is_blank = Memo::new(move |_| document.with(Document::is_blank));
 
     view! {
         <div
             class="pad"
             class:is-blank=is_blank
-            class:is-busy=is_busy
-            class:is-erasing=move || tip.get() == Tip::Eraser
-            class:has-key-pen=move || key_pen.with(Option::is_some)
+            class:is-pointer-active=is_pointer_active
+            class:is-erasing=move || tool.get() == Tool::Eraser
         >
             <canvas
                 node_ref=canvas
@@ -103,94 +110,94 @@ pub fn Pad(
                 data-testid="pad"
                 tabindex="0"
                 role="application"
-                aria-roledescription="drawing pad"
+                aria-roledescription=strings.role
                 aria-label=description
-                aria-describedby="pad-keys"
+                aria-describedby="pad-help"
                 on:pointerdown=move |event| {
-                    put_away();
-                    follow(pointer::down(&event));
+                    stop_keyboard_pen();
+                    send(pointer::pressed(&event));
                 }
-                on:pointerrawupdate=move |event: ev::PointerEvent| follow_moves(Moves::early, &event)
+                on:pointerrawupdate=move |event: ev::PointerEvent| track(PointerTracker::raw_update, &event)
                 on:pointermove=move |event| {
-                    follow_moves(Moves::in_frame, &event);
-                    let is_drawing = event.buttons() == 1 && tip.get_untracked() == Tip::Ink;
-                    expect(if is_drawing { pointer::predicted(&event) } else { Vec::new() });
+                    track(PointerTracker::moved, &event);
+                    let is_drawing = event.buttons() == 1 && tool.get_untracked() == Tool::Pen;
+                    set_predicted(if is_drawing { pointer::predicted(&event) } else { Vec::new() });
                 }
-                on:pointerup=lift
-                on:pointercancel=lift
-                on:lostpointercapture=lift
+                on:pointerup=release
+                on:pointercancel=release
+                on:lostpointercapture=release
                 on:contextmenu=|event: ev::MouseEvent| event.prevent_default()
-                on:keydown=move |event| obey_key(&event, key_pen, press, on_command)
-                on:keyup=move |event| keys::pen_up(&event).into_iter().for_each(release(key_pen))
-                on:blur=move |_| put_away()
+                on:keydown=move |event| on_key_down(&event, keyboard_pen, press, on_command)
+                on:keyup=move |event| keys::pen_key_up(&event).into_iter().for_each(on_key_up(keyboard_pen))
+                on:blur=move |_| stop_keyboard_pen()
             ></canvas>
-            <canvas node_ref=overlay class="pad-over" aria-hidden="true"></canvas>
+            <canvas node_ref=overlay class="pad-overlay" aria-hidden="true"></canvas>
             {children.map(|children| children())}
-            <p class="pad-hint" aria-hidden="true">"Draw a digit, or a whole number"</p>
-            <p class="pad-keys" id="pad-keys">
-                "Arrow keys move the pen, with Shift in small steps; Space sets it down or lifts it. "
-                "P pen, E eraser, 1 2 3 width."
-            </p>
+            <p class="pad-hint" aria-hidden="true">{strings.hint}</p>
+            <p class="pad-help" id="pad-help">{strings.keyboard_help}</p>
         </div>
     }
 }
 
-/// Lets go of a direction, where the keyboard's pen is in use.
-fn release(key_pen: RwSignal<Option<KeyPen>>) -> impl Fn(PenKey) {
-    move |key| key_pen.update(|pen| pen.iter_mut().for_each(|pen| drop(pen.press(key))))
+/// Returns the handler of a released key. It does nothing while the keyboard pen is not in use.
+fn on_key_up(keyboard_pen: RwSignal<Option<KeyboardPen>>) -> impl Fn(PenKey) {
+    move |key| keyboard_pen.update(|pen| pen.iter_mut().for_each(|pen| drop(pen.press(key))))
 }
 
-fn obey_key(
+fn on_key_down(
     event: &ev::KeyboardEvent,
-    key_pen: RwSignal<Option<KeyPen>>,
+    keyboard_pen: RwSignal<Option<KeyboardPen>>,
     press: impl Fn(PenKey),
     on_command: Callback<Command>,
 ) {
-    let is_down = key_pen.with_untracked(|pen| pen.as_ref().is_some_and(KeyPen::is_down));
-    if let Some(key) = keys::pen_down(event, is_down) {
+    let is_down = keyboard_pen.with_untracked(|pen| pen.as_ref().is_some_and(KeyboardPen::is_down));
+    if let Some(key) = keys::pen_key_down(event, is_down) {
         event.prevent_default();
         press(key);
-    } else if let Some(command) = keys::on_pad(event) {
+    } else if let Some(command) = keys::pad_command(event) {
         event.prevent_default();
         on_command.run(command);
     }
 }
 
+/// Paints each of the two canvases when its content changes or when it is invalidated.
 fn paint_when_changed(
     [canvas, overlay]: [NodeRef<html::Canvas>; 2],
-    content: Memo<Content>,
-    is_busy: Memo<bool>,
-    passing: Memo<Passing>,
+    document: Memo<Document>,
+    is_pointer_active: Memo<bool>,
+    overlay_state: Memo<OverlayState>,
 ) {
-    let outdated = Trigger::new();
-    let surface = StoredValue::new_local(None::<Surface>);
-    let over = StoredValue::new_local(None::<Overlay>);
+    let invalidated = Trigger::new();
+    let ink_painter = StoredValue::new_local(None::<InkCanvas>);
+    let overlay_painter = StoredValue::new_local(None::<Overlay>);
     Effect::new(move |_| {
         if let Some((canvas, overlay)) = canvas.get().zip(overlay.get()) {
-            let repaint = move || {
-                over.with_value(|over| over.iter().for_each(Overlay::refresh));
-                outdated.notify();
+            let on_invalidated = move || {
+                overlay_painter.with_value(|painter| painter.iter().for_each(Overlay::invalidate));
+                invalidated.notify();
             };
-            surface.set_value(Surface::new(canvas, repaint).ok());
-            over.set_value(Overlay::new(overlay).ok());
-            outdated.notify();
+            ink_painter.set_value(InkCanvas::new(canvas, on_invalidated).ok());
+            overlay_painter.set_value(Overlay::new(overlay).ok());
+            invalidated.notify();
         }
     });
     Effect::new(move |_| {
-        outdated.track();
-        let is_busy = is_busy.get();
-        content.with(|content| {
-            surface.with_value(|surface| {
-                surface
+        invalidated.track();
+        let is_pointer_active = is_pointer_active.get();
+        document.with(|document| {
+            ink_painter.with_value(|painter| {
+                painter
                     .iter()
-                    .for_each(|surface| surface.paint(content, is_busy));
+                    .for_each(|painter| painter.paint(document, is_pointer_active));
             });
         });
     });
     Effect::new(move |_| {
-        outdated.track();
-        passing.with(|passing| {
-            over.with_value(|over| over.iter().for_each(|over| over.paint(passing)));
+        invalidated.track();
+        overlay_state.with(|state| {
+            overlay_painter.with_value(|painter| {
+                painter.iter().for_each(|painter| painter.paint(state));
+            });
         });
     });
 }

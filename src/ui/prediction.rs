@@ -1,44 +1,45 @@
-//! The answer: a huge digit, or a number, and how sure the network is of it.
+//! The answer: the predicted digit or number in large type, its status, and a text beside it.
 
 use leptos::prelude::*;
 
-use crate::state::reading::{Reading, Trust};
+use crate::state::answer_text::{AnswerText, Status};
+use crate::text::PAGE;
 
-/// The digits, each of which lights up for a moment when it changes, and the words beside them.
+/// The digits, which are briefly highlighted when they change, and the text of the answer.
 #[component]
 pub fn PredictionView(
     /// The predicted digits, from left to right.
     digits: Memo<Vec<u8>>,
-    /// How far they are to be trusted.
-    trust: Memo<Option<Trust>>,
-    /// The words beside them.
-    reading: Memo<Reading>,
+    /// The status of the answer, which sets its style.
+    status: Memo<Option<Status>>,
+    /// Headline and detail.
+    text: Memo<AnswerText>,
 ) -> impl IntoView {
     let count = Memo::new(move |_| digits.with(Vec::len));
-    let numbered = move || digits.get().into_iter().enumerate();
+    let indexed = move || digits.get().into_iter().enumerate();
     view! {
-        <div class="prediction" data-trust=move || trust.get().map(trust_name)>
+        <div class="prediction" data-status=move || status.get().map(status_name)>
             <div
                 class="prediction-digit"
                 class:is-empty=move || count.get() == 0
                 class:is-number=move || { count.get() > 1 }
                 style:--count=move || count.get().max(1).to_string()
             >
-                <output data-testid="prediction" aria-live="off" aria-label="Prediction">
-                    <For each=numbered key=|digit| *digit let(digit)>
+                <output data-testid="prediction" aria-live="off" aria-label=PAGE.prediction>
+                    <For each=indexed key=|digit| *digit let(digit)>
                         <Digit digit=digit.1 />
                     </For>
                 </output>
             </div>
-            <p class="prediction-words">
-                <strong class="prediction-headline">{move || reading.with(|words| words.headline.clone())}</strong>
-                <span class="prediction-detail">{move || reading.with(|words| words.detail.clone())}</span>
+            <p class="prediction-text">
+                <strong class="prediction-headline">{move || text.with(|text| text.headline.clone())}</strong>
+                <span class="prediction-detail">{move || text.with(|text| text.detail.clone())}</span>
             </p>
         </div>
     }
 }
 
-/// A digit that has just come. Each new one is a new element, so that its animation starts anew.
+/// A digit with an entry animation. A changed digit is a new element, so its animation restarts.
 #[component]
 fn Digit(digit: u8) -> impl IntoView {
     let is_new = RwSignal::new(true);
@@ -47,11 +48,11 @@ fn Digit(digit: u8) -> impl IntoView {
     }
 }
 
-fn trust_name(trust: Trust) -> &'static str {
-    match trust {
-        Trust::Sure => "sure",
-        Trust::Unsure => "unsure",
-        Trust::NoDigit => "no-digit",
-        Trust::Earlier => "earlier",
+fn status_name(status: Status) -> &'static str {
+    match status {
+        Status::Confident => "confident",
+        Status::Uncertain => "uncertain",
+        Status::OutOfDistribution => "out-of-distribution",
+        Status::Stale => "stale",
     }
 }

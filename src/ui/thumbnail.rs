@@ -1,20 +1,20 @@
-//! A small picture of a drawing.
+//! A thumbnail of a document.
 
 use ink::Bounds;
 use leptos::html;
 use leptos::prelude::*;
 
 use crate::browser::canvas::write_raster;
-use crate::state::content::Content;
-use crate::state::inside::figure::path;
+use crate::state::document::Document;
+use crate::state::inspector::figure::stroke_path;
 
-/// The ink, as lines that stay sharp at any size; a picture, as the network read it.
+/// An SVG of the strokes, or the raster of a picture.
 #[component]
 pub fn Thumbnail(
-    /// What to show.
-    content: Content,
+    /// The document to show.
+    document: Document,
 ) -> impl IntoView {
-    match content.photo {
+    match document.photo {
         Some(photo) => {
             let canvas = NodeRef::<html::Canvas>::new();
             Effect::new(move |_| {
@@ -27,8 +27,8 @@ pub fn Thumbnail(
                 .into_any()
         }
         None => {
-            let bounds = content.marks.drawing().bounds();
-            let paths = content.marks.drawing().strokes.iter().map(path);
+            let bounds = document.ink.drawing().bounds();
+            let paths = document.ink.drawing().strokes.iter().map(stroke_path);
             let paths = paths.map(|d| view! { <path d=d></path> }).collect_view();
             view! { <svg class="thumbnail" viewBox=bounds.map(view_box) aria-hidden="true">{paths}</svg> }
                 .into_any()
@@ -36,7 +36,7 @@ pub fn Thumbnail(
     }
 }
 
-/// A square around the ink with room for half the pen's width.
+/// Returns a square view box around the ink with a margin for the pen's width.
 fn view_box(bounds: Bounds) -> String {
     let [width, height] = bounds.size();
     let side = (1.2 * bounds.longer_side()).max(0.2);

@@ -1,46 +1,48 @@
-//! What is in the hand: pen or eraser, and how broad the ink looks.
+//! Radio buttons for the tool and the brush width.
 
 use leptos::prelude::*;
 
 use crate::state::Command;
-use crate::state::pen::{Brush, Tip};
+use crate::state::pointer::{Brush, Tool};
+use crate::text;
 
-/// Pen or eraser, and three widths, each a group of radio buttons.
+/// Two groups of radio buttons: pen or eraser, and three brush widths.
 #[component]
 pub fn Tools(
-    /// Pen or eraser.
-    tip: Memo<Tip>,
-    /// The width of the ink.
+    /// The selected tool.
+    tool: Memo<Tool>,
+    /// The selected brush width.
     brush: Memo<Brush>,
-    /// What a person wants done.
+    /// Receives the commands.
     #[prop(into)]
     on_command: Callback<Command>,
 ) -> impl IntoView {
-    let tips = [
-        (Tip::Ink, "Pen", "pen", "P"),
-        (Tip::Eraser, "Eraser", "eraser", "E"),
+    let strings = &text::PAGE.tools;
+    let tools = [
+        (Tool::Pen, strings.pen, "pen", "P"),
+        (Tool::Eraser, strings.eraser, "eraser", "E"),
     ];
-    let tips = tips.map(|(value, label, testid, key)| {
-        let is_on = Memo::new(move |_| tip.get() == value);
-        let command = Command::Take(value);
+    let tools = tools.map(|(value, label, testid, key)| {
+        let is_selected = Memo::new(move |_| tool.get() == value);
+        let command = Command::SelectTool(value);
         view! {
-            <Choice group="tip" label testid key is_on command on_command>
+            <Choice group="tool" label testid key is_selected command on_command>
                 {label}<kbd class="key">{key}</kbd>
             </Choice>
         }
     });
     let widths = [
-        ("Fine", "fine", "1"),
-        ("Medium", "medium", "2"),
-        ("Broad", "broad", "3"),
+        (strings.fine, "fine", "1"),
+        (strings.medium, "medium", "2"),
+        (strings.broad, "broad", "3"),
     ];
     let brushes = Brush::ALL.into_iter().zip(widths);
     let brushes: Vec<_> = brushes
         .map(|(value, (label, testid, key))| {
-            let is_on = Memo::new(move |_| brush.get() == value);
-            let command = Command::Dip(value);
+            let is_selected = Memo::new(move |_| brush.get() == value);
+            let command = Command::SetBrush(value);
             view! {
-                <Choice group="brush" label testid key is_on command on_command>
+                <Choice group="brush" label testid key is_selected command on_command>
                     <span class="dot" style:--width=value.width().to_string()></span>
                 </Choice>
             }
@@ -49,31 +51,31 @@ pub fn Tools(
     view! {
         <div class="tools">
             <fieldset class="choices">
-                <legend class="visually-hidden">"Tool"</legend>
-                {tips.into_iter().collect_view()}
+                <legend class="visually-hidden">{strings.label}</legend>
+                {tools.into_iter().collect_view()}
             </fieldset>
             <fieldset class="choices">
-                <legend class="visually-hidden">"Width of the ink"</legend>
+                <legend class="visually-hidden">{strings.brush_width}</legend>
                 {brushes}
             </fieldset>
         </div>
     }
 }
 
-/// One of a group, with its key on the pad in the tooltip.
+/// A radio button. Its tooltip names the key that selects it while the pad has focus.
 #[component]
 fn Choice(
     group: &'static str,
     label: &'static str,
     testid: &'static str,
     key: &'static str,
-    is_on: Memo<bool>,
+    is_selected: Memo<bool>,
     command: Command,
     on_command: Callback<Command>,
     children: Children,
 ) -> impl IntoView {
     view! {
-        <label class="choice" title=format!("{label} (on the pad: {key})")>
+        <label class="choice" title=(text::PAGE.tools.tooltip)(label, key)>
             <input
                 type="radio"
                 class="visually-hidden"
@@ -81,10 +83,10 @@ fn Choice(
                 data-testid=testid
                 aria-label=label
                 aria-keyshortcuts=key
-                prop:checked=is_on
+                prop:checked=is_selected
                 on:change=move |_| on_command.run(command)
             />
-            <span class="choice-face">{children()}</span>
+            <span class="choice-label">{children()}</span>
         </label>
     }
 }

@@ -1,16 +1,12 @@
-//! Files in and out in a real browser, as far as no person's click is needed; and the reader of
-//! pictures, its worker played by a script of a few lines.
+//! Tests of file import and export that need no user click, and of the file worker's client.
 #![cfg(target_arch = "wasm32")]
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set its stage is to fail"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails if it cannot be set up")]
 
 mod figure;
-mod found;
-mod intake;
+mod file_worker;
+mod incoming;
+mod photo_on_pad;
 mod png;
-mod reader;
 #[path = "../scripted/mod.rs"]
 mod scripted;
 

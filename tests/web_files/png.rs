@@ -1,4 +1,4 @@
-//! A drawing as PNG, read as a picture again.
+//! Tests the PNG export of a drawing.
 
 use digit_recogniser::browser::png;
 use ink::record;
@@ -7,7 +7,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 const GOLDENS: &str = include_str!("../../assets/goldens.json");
 
 #[wasm_bindgen_test]
-async fn a_saved_picture_shows_the_drawing_in_black_on_white() {
+async fn an_exported_png_shows_the_drawing_black_on_white() {
     let record = record::parse(GOLDENS).unwrap().swap_remove(0);
     let bounds = record.drawing.bounds().unwrap();
     let scale = 0.7 / bounds.longer_side() as f32;
@@ -16,10 +16,10 @@ async fn a_saved_picture_shows_the_drawing_in_black_on_white() {
         .then(ink::Affine::translate(0.15, 0.15));
     let drawing = record.drawing.transformed(&map);
 
-    let file = png::of_drawing(&drawing).await.unwrap();
+    let file = png::encode_drawing(&drawing).await.unwrap();
     assert_eq!(&file[..8], b"\x89PNG\r\n\x1a\n");
     let picture = photo::decode(&file).unwrap();
-    let side = png::SIDE as usize;
+    let side = png::SIDE_PX as usize;
     assert_eq!((picture.width, picture.height), (side, side));
     assert_eq!(
         (picture.luma[0], picture.luma.iter().min()),
@@ -29,5 +29,5 @@ async fn a_saved_picture_shows_the_drawing_in_black_on_white() {
     let (drawn, read) = (drawing.raster().unwrap(), picture.raster().unwrap());
     let pairs = drawn.pixels().iter().zip(read.pixels());
     let mean = pairs.map(|(a, b)| f32::from(a.abs_diff(*b))).sum::<f32>() / 784.0;
-    assert!(mean < 9.0, "changed by {mean} levels in the mean");
+    assert!(mean < 9.0, "the rasters differ by {mean} levels on average");
 }

@@ -1,27 +1,27 @@
-//! The components on their own, mounted in a browser: what they show, and what they report.
+//! Tests of single components: what they show and which callbacks they call.
 
 use std::cell::Cell;
 
-use crate::stage::{Heard, Stage, event, following, pixels, still};
-use digit_recogniser::state::caution::Caution;
-use digit_recogniser::state::reading::{Reading, Trust};
+use crate::mounted::{Mounted, Recorder, constant, event, pixels, tracking};
+use digit_recogniser::state::answer_text::{AnswerText, Status};
+use digit_recogniser::state::thresholds::Thresholds;
 use digit_recogniser::state::{Command, EngineState};
 use digit_recogniser::ui::bars::Bars;
-use digit_recogniser::ui::controls::{Answering, Controls};
-use digit_recogniser::ui::doubt::Doubt;
-use digit_recogniser::ui::drawer::Drawer;
-use digit_recogniser::ui::failure::Failure;
+use digit_recogniser::ui::controls::{AnswerControls, Controls};
+use digit_recogniser::ui::disclosure::Disclosure;
+use digit_recogniser::ui::error_banner::EngineErrorBanner;
 use digit_recogniser::ui::model_input::ModelInput;
 use digit_recogniser::ui::prediction::PredictionView;
-use digit_recogniser::ui::rehearsal::rehearse;
+use digit_recogniser::ui::threshold_settings::ThresholdSettings;
+use digit_recogniser::ui::warm_up::warm_up;
 use ink::{Raster, SIDE};
 use leptos::prelude::*;
 use net::Prediction;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn prediction(digit: usize, certainty: f32) -> Prediction {
-    let mut probabilities = [(1.0 - certainty) / 9.0; 10];
-    probabilities[digit] = certainty;
+fn prediction(digit: usize, confidence: f32) -> Prediction {
+    let mut probabilities = [(1.0 - confidence) / 9.0; 10];
+    probabilities[digit] = confidence;
     Prediction {
         probabilities,
         ood_score: -1.0,
@@ -29,10 +29,10 @@ fn prediction(digit: usize, certainty: f32) -> Prediction {
 }
 
 #[wasm_bindgen_test]
-async fn without_a_prediction_every_bar_is_flat() {
-    let stage = Stage::new(|| view! { <Bars prediction=still(None) /> });
+async fn without_a_prediction_every_bar_is_empty() {
+    let mounted = Mounted::new(|| view! { <Bars prediction=constant(None) /> });
     for digit in 0..10 {
-        let bar = stage.hook(&format!("probability-{digit}"));
+        let bar = mounted.by_testid(&format!("probability-{digit}"));
         assert_eq!(bar.get_attribute("data-value").as_deref(), Some("0"));
         assert_eq!(
             bar.text_content().as_deref(),
@@ -43,104 +43,107 @@ async fn without_a_prediction_every_bar_is_flat() {
 }
 
 #[wasm_bindgen_test]
-async fn bars_show_and_say_each_probability_and_mark_the_winner() {
+async fn each_bar_shows_its_probability_and_the_highest_is_marked() {
     let shown = RwSignal::new(None);
-    let stage = Stage::new(move || view! { <Bars prediction=following(shown) /> });
+    let mounted = Mounted::new(move || view! { <Bars prediction=tracking(shown) /> });
     shown.set(Some(prediction(7, 0.91)));
-    stage.settle().await;
-    let winner = stage.hook("probability-7");
+    mounted.settle().await;
+    let winner = mounted.by_testid("probability-7");
     assert_eq!(winner.get_attribute("data-value").as_deref(), Some("0.91"));
     assert_eq!(winner.text_content().as_deref(), Some("7: 91%"));
     assert!(winner.class_list().contains("is-winner"));
-    assert_eq!(stage.all(".is-winner"), 1);
+    assert_eq!(mounted.count(".is-winner"), 1);
     assert_eq!(
-        stage.hook("probability-3").text_content().as_deref(),
+        mounted.by_testid("probability-3").text_content().as_deref(),
         Some("3: 1%")
     );
 }
 
 #[wasm_bindgen_test]
-async fn the_prediction_is_exactly_the_digit_or_empty() {
+async fn the_prediction_contains_exactly_the_digits() {
     let digits = RwSignal::new(vec![]);
-    let stage = Stage::new(move || {
+    let mounted = Mounted::new(move || {
         view! {
             <PredictionView
-                digits=following(digits)
-                trust=still(Some(Trust::Unsure))
-                reading=still(Reading::message("Not sure: 4 or 9?", "4 with 50%"))
+                digits=tracking(digits)
+                status=constant(Some(Status::Uncertain))
+                text=constant(AnswerText::new("Not sure: 4 or 9?", "4: 50%, 9: 45%"))
             />
         }
     });
-    let shown = stage.hook("prediction");
+    let shown = mounted.by_testid("prediction");
     assert_eq!(shown.get_attribute("aria-live").as_deref(), Some("off"));
     assert_eq!(shown.text_content().as_deref(), Some(""));
     digits.set(vec![4]);
-    stage.settle().await;
+    mounted.settle().await;
     assert_eq!(shown.text_content().as_deref(), Some("4"));
-    assert_eq!(stage.text(".prediction-headline"), "Not sure: 4 or 9?");
-    assert_eq!(stage.all("[data-trust=unsure]"), 1);
+    assert_eq!(mounted.text(".prediction-headline"), "Not sure: 4 or 9?");
+    assert_eq!(mounted.count("[data-status=uncertain]"), 1);
     digits.set(vec![2, 0, 2, 6]);
-    stage.settle().await;
+    mounted.settle().await;
     assert_eq!(shown.text_content().as_deref(), Some("2026"));
     digits.set(vec![]);
-    stage.settle().await;
+    mounted.settle().await;
     assert_eq!(shown.text_content().as_deref(), Some(""));
 }
 
 #[wasm_bindgen_test]
-async fn the_digit_that_no_digit_comes_nearest_to_is_shown_and_marked() {
-    let trust = RwSignal::new(Some(Trust::Sure));
-    let stage = Stage::new(move || {
-        let reading = still(Reading::message("Not a digit?", ""));
-        view! { <PredictionView digits=still(vec![8]) trust=following(trust) reading /> }
+async fn out_of_distribution_ink_is_marked_and_its_closest_digit_is_shown() {
+    let status = RwSignal::new(Some(Status::Confident));
+    let mounted = Mounted::new(move || {
+        let text = constant(AnswerText::new("Not a digit?", ""));
+        view! { <PredictionView digits=constant(vec![8]) status=tracking(status) text /> }
     });
-    assert_eq!(stage.all("[data-trust=sure]"), 1);
-    trust.set(Some(Trust::NoDigit));
-    stage.settle().await;
-    assert_eq!(stage.all("[data-trust=no-digit]"), 1);
+    assert_eq!(mounted.count("[data-status=confident]"), 1);
+    status.set(Some(Status::OutOfDistribution));
+    mounted.settle().await;
+    assert_eq!(mounted.count("[data-status=out-of-distribution]"), 1);
     assert_eq!(
-        stage.hook("prediction").text_content().as_deref(),
+        mounted.by_testid("prediction").text_content().as_deref(),
         Some("8")
     );
 }
 
 #[wasm_bindgen_test]
-async fn a_digit_lights_up_when_it_changes_and_not_when_it_is_confirmed() {
+async fn a_digit_is_highlighted_only_when_it_changes() {
     let shown = RwSignal::new(Some(prediction(4, 0.9)));
-    let stage = Stage::new(move || {
+    let mounted = Mounted::new(move || {
         let digits = Memo::new(move |_| shown.get().iter().map(Prediction::digit).collect());
-        let reading = still(Reading::message("", ""));
-        view! { <PredictionView digits trust=still(None) reading /> }
+        let text = constant(AnswerText::new("", ""));
+        view! { <PredictionView digits status=constant(None) text /> }
     });
-    let lit = || stage.all("[data-testid=prediction] .is-new");
-    assert_eq!(lit(), 1);
-    stage
+    let highlighted = || mounted.count("[data-testid=prediction] .is-new");
+    assert_eq!(highlighted(), 1);
+    mounted
         .find("[data-testid=prediction] .is-new")
         .dispatch_event(&event("animationend"))
         .unwrap();
-    stage.settle().await;
-    assert_eq!(lit(), 0);
+    mounted.settle().await;
+    assert_eq!(highlighted(), 0);
     shown.set(Some(prediction(4, 0.99)));
-    stage.settle().await;
-    assert_eq!(lit(), 0, "the same digit is no news");
+    mounted.settle().await;
+    assert_eq!(highlighted(), 0, "the digit has not changed");
     shown.set(Some(prediction(9, 0.9)));
-    stage.settle().await;
+    mounted.settle().await;
     assert_eq!(
-        (lit(), stage.hook("prediction").text_content().as_deref()),
+        (
+            highlighted(),
+            mounted.by_testid("prediction").text_content().as_deref()
+        ),
         (1, Some("9"))
     );
 }
 
 #[wasm_bindgen_test]
 async fn every_control_sends_its_command() {
-    let heard = Heard::<Command>::default();
+    let events = Recorder::<Command>::default();
     let live = RwSignal::new(true);
-    let stage = Stage::new({
-        let heard = heard.clone();
+    let mounted = Mounted::new({
+        let events = events.clone();
         move || {
             view! {
-                <Controls can_undo=still(true) can_redo=still(true) on_command=heard.callback() />
-                <Answering live=following(live) on_command=heard.callback() />
+                <Controls can_undo=constant(true) can_redo=constant(true) on_command=events.callback() />
+                <AnswerControls live=tracking(live) on_command=events.callback() />
             }
         }
     });
@@ -152,58 +155,61 @@ async fn every_control_sends_its_command() {
         "clear-prediction",
         "live",
     ] {
-        stage.hook(testid).click();
+        mounted.by_testid(testid).click();
     }
     live.set(false);
-    stage.settle().await;
+    mounted.settle().await;
     assert_eq!(
-        stage.hook("live").get_attribute("aria-checked").as_deref(),
+        mounted
+            .by_testid("live")
+            .get_attribute("aria-checked")
+            .as_deref(),
         Some("false")
     );
-    stage.hook("live").click();
-    use Command::{Classify, ClearPrediction, Erase, Live, Redo, Undo};
+    mounted.by_testid("live").click();
+    use Command::{Classify, ClearPrediction, Erase, Redo, SetLive, Undo};
     assert_eq!(
-        heard.all(),
+        events.recorded(),
         [
             Classify,
             Undo,
             Redo,
             Erase,
             ClearPrediction,
-            Live(false),
-            Live(true)
+            SetLive(false),
+            SetLive(true)
         ]
     );
 }
 
 #[wasm_bindgen_test]
-async fn undo_and_redo_are_offered_only_where_they_can_do_something() {
-    let heard = Heard::<Command>::default();
-    let possible = RwSignal::new(false);
-    let stage = Stage::new({
-        let heard = heard.clone();
-        move || view! { <Controls can_undo=following(possible) can_redo=following(possible) on_command=heard.callback() /> }
+async fn undo_and_redo_are_disabled_when_there_is_nothing_to_undo_or_redo() {
+    let events = Recorder::<Command>::default();
+    let is_enabled = RwSignal::new(false);
+    let mounted = Mounted::new({
+        let events = events.clone();
+        move || view! { <Controls can_undo=tracking(is_enabled) can_redo=tracking(is_enabled) on_command=events.callback() /> }
     });
-    let click = || ["undo", "redo"].map(|testid| stage.hook(testid).click());
+    let click = || ["undo", "redo"].map(|testid| mounted.by_testid(testid).click());
     click();
-    assert_eq!(heard.all(), []);
-    possible.set(true);
-    stage.settle().await;
+    assert_eq!(events.recorded(), []);
+    is_enabled.set(true);
+    mounted.settle().await;
     click();
-    assert_eq!(heard.all(), [Command::Undo, Command::Redo]);
+    assert_eq!(events.recorded(), [Command::Undo, Command::Redo]);
 }
 
 #[wasm_bindgen_test]
-async fn the_model_input_is_the_raster_pixel_for_pixel_and_empty_when_blank() {
+async fn the_model_input_shows_every_pixel_of_the_raster_and_is_empty_on_a_blank_pad() {
     let raster = RwSignal::new(None);
-    let stage = Stage::new(move || view! { <ModelInput raster=following(raster) /> });
-    let canvas = stage.hook("model-input");
-    stage.settle().await;
+    let mounted = Mounted::new(move || view! { <ModelInput raster=tracking(raster) /> });
+    let canvas = mounted.by_testid("model-input");
+    mounted.settle().await;
     assert_eq!(canvas.get_attribute("data-empty").as_deref(), Some("true"));
 
     let drawn = Raster::from_pixels(std::array::from_fn(|i| (i % 251) as u8));
     raster.set(Some(drawn.clone()));
-    stage.settle().await;
+    mounted.settle().await;
     assert_eq!(canvas.get_attribute("data-empty").as_deref(), Some("false"));
     let alpha: Vec<u8> = pixels(&canvas, SIDE as u32)
         .chunks(4)
@@ -212,94 +218,102 @@ async fn the_model_input_is_the_raster_pixel_for_pixel_and_empty_when_blank() {
     assert_eq!(alpha, drawn.pixels());
 
     raster.set(None);
-    stage.settle().await;
+    mounted.settle().await;
     assert!(pixels(&canvas, SIDE as u32).iter().all(|value| *value == 0));
 }
 
 #[wasm_bindgen_test]
-async fn a_failed_engine_is_named_with_a_way_out() {
-    let heard = Heard::<()>::default();
+async fn an_engine_error_is_shown_with_a_retry_button() {
+    let events = Recorder::<()>::default();
     let engine = RwSignal::new(EngineState::Ready);
-    let stage = Stage::new({
-        let heard = heard.clone();
-        move || view! { <Failure engine=following(engine) on_retry=heard.callback() /> }
+    let mounted = Mounted::new({
+        let events = events.clone();
+        move || view! { <EngineErrorBanner engine=tracking(engine) on_retry=events.callback() /> }
     });
-    assert_eq!(stage.all("[data-testid=retry]"), 0);
-    engine.set(EngineState::Failed("The network stopped answering.".into()));
-    stage.settle().await;
+    assert_eq!(mounted.count("[data-testid=retry]"), 0);
+    engine.set(EngineState::Failed(
+        "The recogniser stopped responding.".into(),
+    ));
+    mounted.settle().await;
     assert_eq!(
-        stage.text(".failure-note p"),
-        "The network stopped answering. Your drawing is kept."
+        mounted.text(".error-banner-message p"),
+        "The recogniser stopped responding. Your drawing is still here."
     );
-    stage.hook("retry").click();
-    assert_eq!(heard.all(), [()]);
+    mounted.by_testid("retry").click();
+    assert_eq!(events.recorded(), [()]);
     engine.set(EngineState::Loading);
-    stage.settle().await;
-    assert_eq!(stage.all("[data-testid=retry]"), 0);
+    mounted.settle().await;
+    assert_eq!(mounted.count("[data-testid=retry]"), 0);
 }
 
 #[wasm_bindgen_test]
-async fn what_a_drawer_holds_is_made_once_when_it_is_first_opened() {
-    let made = Heard::default();
-    let note: Callback<()> = made.callback();
-    let stage = Stage::new(move || {
+async fn a_disclosure_renders_its_content_once_when_it_is_first_opened() {
+    let rendered = Recorder::default();
+    let on_render: Callback<()> = rendered.callback();
+    let mounted = Mounted::new(move || {
         view! {
-            <Drawer title="Drawer" testid="drawer">
+            <Disclosure title="Title" testid="disclosure">
                 {
-                    note.run(());
+                    on_render.run(());
                     view! { <input /> }
                 }
-            </Drawer>
+            </Disclosure>
         }
     });
-    assert_eq!((made.all().len(), stage.all("input")), (0, 0));
+    assert_eq!((rendered.recorded().len(), mounted.count("input")), (0, 0));
     for _ in 0..3 {
-        stage.hook("drawer").click();
-        stage.settle().await;
-        assert_eq!((made.all().len(), stage.all("input")), (1, 1));
+        mounted.by_testid("disclosure").click();
+        mounted.settle().await;
+        assert_eq!((rendered.recorded().len(), mounted.count("input")), (1, 1));
     }
 }
 
 #[wasm_bindgen_test]
-async fn each_limit_of_doubt_says_what_it_comes_to_where_it_is() {
-    let caution = RwSignal::new(Caution::default());
-    let stage =
-        Stage::new(move || view! { <Doubt caution=following(caution) on_command=|_| {} /> });
-    let strictest = Caution {
-        sure_from: Caution::SURE.1,
-        strange_to: Caution::STRANGE.0,
+async fn each_threshold_slider_is_described_by_its_measured_effect() {
+    let thresholds = RwSignal::new(Thresholds::default());
+    let mounted = Mounted::new(
+        move || view! { <ThresholdSettings thresholds=tracking(thresholds) on_command=|_| {} /> },
+    );
+    let strictest = Thresholds {
+        confidence: Thresholds::CONFIDENCE_RANGE.1,
+        ood: Thresholds::OOD_RANGE.0,
     };
-    for moved in [Caution::default(), strictest] {
-        caution.set(moved);
-        stage.settle().await;
-        let said = ["sure-from", "strange-to"].map(|limit| {
-            let note = stage.hook(limit).get_attribute("aria-describedby");
-            stage.text(&format!("#{}", note.unwrap()))
+    for moved in [Thresholds::default(), strictest] {
+        thresholds.set(moved);
+        mounted.settle().await;
+        let effects = ["sure-from", "strange-to"].map(|slider| {
+            let note = mounted.by_testid(slider).get_attribute("aria-describedby");
+            mounted.text(&format!("#{}", note.unwrap()))
         });
-        assert_eq!(said, [moved.doubted(), moved.turned_away()]);
+        assert_eq!(effects, [moved.flagged_summary(), moved.rejected_summary()]);
     }
-    assert_ne!(strictest.doubted(), Caution::default().doubted());
+    assert_ne!(
+        strictest.flagged_summary(),
+        Thresholds::default().flagged_summary()
+    );
 }
 
 #[wasm_bindgen_test]
-async fn a_drawer_that_the_browser_opens_has_its_content() {
-    let stage = Stage::new(|| view! { <Drawer title="Drawer" testid="drawer"><input /></Drawer> });
-    stage.find("details").set_attribute("open", "").unwrap();
-    stage.settle().await;
-    assert_eq!(stage.all("input"), 1);
+async fn a_disclosure_opened_by_a_script_renders_its_content() {
+    let mounted = Mounted::new(
+        || view! { <Disclosure title="Title" testid="disclosure"><input /></Disclosure> },
+    );
+    mounted.find("details").set_attribute("open", "").unwrap();
+    mounted.settle().await;
+    assert_eq!(mounted.count("input"), 1);
 }
 
 #[wasm_bindgen_test]
-async fn a_rehearsal_ends_by_itself_or_when_somebody_draws_and_leaves_nothing_on_the_page() {
+async fn the_warm_up_ends_when_finished_or_cancelled_and_leaves_the_document_unchanged() {
     let before = document().body().unwrap().inner_html();
-    for (most, expected) in [(u32::MAX, 11), (7, 7), (1, 1)] {
-        let asked = Cell::new(0);
-        rehearse(|| {
-            asked.set(asked.get() + 1);
-            asked.get() < most
+    for (max_steps, expected) in [(u32::MAX, 11), (7, 7), (1, 1)] {
+        let steps = Cell::new(0);
+        warm_up(|| {
+            steps.set(steps.get() + 1);
+            steps.get() < max_steps
         })
         .await;
-        assert_eq!(asked.get(), expected);
+        assert_eq!(steps.get(), expected);
     }
     assert_eq!(document().body().unwrap().inner_html(), before);
 }

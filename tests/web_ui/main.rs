@@ -1,14 +1,12 @@
-//! The components in a real browser, each on a stage of its own.
+//! Tests of single components, mounted in a browser.
 #![cfg(target_arch = "wasm32")]
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot set its stage is to fail"
-)]
+#![expect(clippy::unwrap_used, reason = "a test fails if it cannot be set up")]
 
-mod card;
 mod components;
 mod lesson;
+mod model_card;
+mod mounted;
 mod pad;
-mod stage;
+mod storage;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

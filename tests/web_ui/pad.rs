@@ -1,12 +1,12 @@
-//! The pad, mounted in a browser: pointer events to strokes, strokes to ink; keys to commands.
+//! Tests of the pad: pointer events become strokes, strokes are painted, keys become commands.
 
 use std::cell::Cell;
 
-use crate::stage::{Stage, pixels, still};
+use crate::mounted::{Mounted, constant, pixels};
 use digit_recogniser::browser::keys;
 use digit_recogniser::state::Command;
-use digit_recogniser::state::pen::{PenEvent, Tip};
-use digit_recogniser::state::sheet::Sheet;
+use digit_recogniser::state::editor::Editor;
+use digit_recogniser::state::pointer::{PointerInput, Tool};
 use digit_recogniser::ui::pad::Pad;
 use ink::{Drawing, Point, Stroke};
 use leptos::prelude::*;
@@ -17,44 +17,45 @@ use web_sys::{
     PointerEventInit,
 };
 
-const SIDE: i32 = 200;
+const SIDE_PX: i32 = 200;
 
-/// A pad of 200 pixels whose ink is kept in a sheet.
-struct Table {
-    stage: Stage,
-    sheet: RwSignal<Sheet>,
-    /// When events happen.
+/// A mounted pad with an editor.
+struct TestPad {
+    mounted: Mounted,
+    editor: RwSignal<Editor>,
+    /// Time stamp of the next event.
     clock_ms: Cell<f64>,
 }
 
-impl Table {
+impl TestPad {
     async fn new() -> Self {
-        let sheet = RwSignal::new(Sheet::default());
-        let stage = Stage::new(move || {
-            let content = Memo::new(move |_| sheet.with(|sheet| sheet.content().clone()));
-            let on_pen = move |event: PenEvent| sheet.update(|sheet| sheet.follow(event));
+        let editor = RwSignal::new(Editor::default());
+        let mounted = Mounted::new(move || {
+            let document = Memo::new(move |_| editor.with(|editor| editor.document().clone()));
+            let on_pointer =
+                move |input: PointerInput| editor.update(|editor| editor.on_pointer(input));
             view! {
                 <Pad
-                    content
-                    is_busy=still(false)
-                    tip=still(Tip::Ink)
-                    description=still(String::new())
-                    on_pen
+                    document
+                    is_pointer_active=constant(false)
+                    tool=constant(Tool::Pen)
+                    description=constant(String::new())
+                    on_pointer
                     on_command=|_| {}
                 />
             }
         });
-        let table = Self {
-            stage,
-            sheet,
+        let pad = Self {
+            mounted,
+            editor,
             clock_ms: Cell::new(1000.0),
         };
-        table.resize(SIDE).await;
-        table
+        pad.resize(SIDE_PX).await;
+        pad
     }
 
     fn canvas(&self) -> HtmlElement {
-        self.stage.hook("pad")
+        self.mounted.by_testid("pad")
     }
 
     async fn resize(&self, side: i32) {
@@ -64,39 +65,40 @@ impl Table {
                 &format!("display: block; width: {side}px; height: {side}px"),
             )
             .unwrap();
-        self.stage.settle().await;
+        self.mounted.settle().await;
     }
 
-    /// Dispatches a pointer event at this place of the pad, in pixels.
-    fn point(&self, name: &str, x: i32, y: i32, change: impl FnOnce(&PointerEventInit)) {
-        let frame = self.canvas().get_bounding_client_rect();
+    /// Dispatches a pointer event at a position on the pad, in pixels.
+    fn dispatch(&self, name: &str, x: i32, y: i32, change: impl FnOnce(&PointerEventInit)) {
+        let rect = self.canvas().get_bounding_client_rect();
         let init = PointerEventInit::new();
         init.set_pointer_id(1);
         init.set_pointer_type("pen");
         init.set_bubbles(true);
         init.set_buttons(1);
-        init.set_client_x(frame.left() as i32 + x);
-        init.set_client_y(frame.top() as i32 + y);
+        init.set_client_x(rect.left() as i32 + x);
+        init.set_client_y(rect.top() as i32 + y);
         change(&init);
         let event = PointerEvent::new_with_event_init_dict(name, &init).unwrap();
-        let when = js_sys::Object::new();
-        js_sys::Reflect::set(&when, &"value".into(), &self.clock_ms.get().into()).unwrap();
-        js_sys::Object::define_property(&event, &"timeStamp".into(), &when);
+        let time_stamp = js_sys::Object::new();
+        js_sys::Reflect::set(&time_stamp, &"value".into(), &self.clock_ms.get().into()).unwrap();
+        js_sys::Object::define_property(&event, &"timeStamp".into(), &time_stamp);
         self.canvas().dispatch_event(&event).unwrap();
     }
 
-    /// Lets time go by.
-    fn pass(&self, ms: f64) {
+    /// Advances the time stamp of the following events.
+    fn advance(&self, ms: f64) {
         self.clock_ms.set(self.clock_ms.get() + ms);
     }
 
     fn drawing(&self) -> Drawing {
-        self.sheet.with_untracked(|sheet| sheet.drawing().clone())
+        self.editor
+            .with_untracked(|editor| editor.drawing().clone())
     }
 
-    /// The share of the canvas's pixels that have ink, in its pixels of this moment.
-    async fn inked(&self) -> f32 {
-        self.stage.settle().await;
+    /// Returns the fraction of the canvas's pixels that have ink.
+    async fn inked_fraction(&self) -> f32 {
+        self.mounted.settle().await;
         let canvas: HtmlCanvasElement = self.canvas().unchecked_into();
         let pixels = pixels(&canvas, canvas.width());
         let inked = pixels.chunks(4).filter(|rgba| rgba[3] > 127).count();
@@ -105,15 +107,15 @@ impl Table {
 }
 
 fn points(drawing: &Drawing) -> Vec<Vec<Point>> {
-    // Frames stand at fractions of a pixel, events at whole ones: compare to a fiftieth.
-    let round = |at: f32| (at * 50.0).round() / 50.0;
+    // The pad may start at a fractional pixel, but events have integer coordinates: round to 1/50.
+    let round = |coordinate: f32| (coordinate * 50.0).round() / 50.0;
     let rounded = |stroke: &Stroke| {
         stroke
             .points
             .iter()
-            .map(|at| Point {
-                x: round(at.x),
-                y: round(at.y),
+            .map(|point| Point {
+                x: round(point.x),
+                y: round(point.y),
             })
             .collect()
     };
@@ -121,146 +123,154 @@ fn points(drawing: &Drawing) -> Vec<Vec<Point>> {
 }
 
 #[wasm_bindgen_test]
-async fn pointer_events_give_strokes_in_units_of_the_pads_side() {
-    let table = Table::new().await;
-    table.point("pointerdown", 20, 40, |_| {});
-    table.point("pointermove", 100, 100, |_| {});
-    table.point("pointerup", 100, 100, |_| {});
-    table.point("pointermove", 150, 150, |_| {});
+async fn pointer_events_become_strokes_in_units_of_the_pads_side() {
+    let pad = TestPad::new().await;
+    pad.dispatch("pointerdown", 20, 40, |_| {});
+    pad.dispatch("pointermove", 100, 100, |_| {});
+    pad.dispatch("pointerup", 100, 100, |_| {});
+    pad.dispatch("pointermove", 150, 150, |_| {});
     let expected = [Point { x: 0.1, y: 0.2 }, Point { x: 0.5, y: 0.5 }];
-    assert_eq!(points(&table.drawing()), [expected]);
+    assert_eq!(points(&pad.drawing()), [expected]);
 }
 
 #[wasm_bindgen_test]
-async fn a_move_told_of_before_its_frame_is_taken_at_once_and_only_once() {
-    let table = Table::new().await;
-    table.point("pointerdown", 20, 20, |_| {});
-    table.pass(8.0);
-    table.point("pointerrawupdate", 60, 60, |_| {});
+async fn a_raw_update_is_processed_at_once_and_only_once() {
+    let pad = TestPad::new().await;
+    pad.dispatch("pointerdown", 20, 20, |_| {});
+    pad.advance(8.0);
+    pad.dispatch("pointerrawupdate", 60, 60, |_| {});
     let mut expected = vec![Point { x: 0.1, y: 0.1 }, Point { x: 0.3, y: 0.3 }];
-    assert_eq!(points(&table.drawing()), [expected.clone()]);
-    // So soon after the first it waits for the frame, which tells of both once more.
-    table.pass(7.0);
-    table.point("pointerrawupdate", 100, 100, |_| {});
-    assert_eq!(points(&table.drawing()), [expected.clone()]);
-    table.point("pointermove", 100, 100, |_| {});
+    assert_eq!(points(&pad.drawing()), [expected.clone()]);
+    // Too soon after the first update: the pad waits for `pointermove`, which reports both points again.
+    pad.advance(7.0);
+    pad.dispatch("pointerrawupdate", 100, 100, |_| {});
+    assert_eq!(points(&pad.drawing()), [expected.clone()]);
+    pad.dispatch("pointermove", 100, 100, |_| {});
     expected.push(Point { x: 0.5, y: 0.5 });
-    assert_eq!(points(&table.drawing()), [expected.clone()]);
-    table.point("pointermove", 100, 100, |_| {});
-    assert_eq!(points(&table.drawing()), [expected.clone()]);
-    table.point("pointerup", 100, 100, |_| {});
-    // A browser that tells of moves in their frames alone.
-    table.point("pointerdown", 20, 60, |_| {});
-    table.point("pointermove", 60, 100, |_| {});
+    assert_eq!(points(&pad.drawing()), [expected.clone()]);
+    pad.dispatch("pointermove", 100, 100, |_| {});
+    assert_eq!(points(&pad.drawing()), [expected.clone()]);
+    pad.dispatch("pointerup", 100, 100, |_| {});
+    // A browser without `pointerrawupdate`.
+    pad.dispatch("pointerdown", 20, 60, |_| {});
+    pad.dispatch("pointermove", 60, 100, |_| {});
     let second = vec![Point { x: 0.1, y: 0.3 }, Point { x: 0.3, y: 0.5 }];
-    assert_eq!(points(&table.drawing()), [expected, second]);
+    assert_eq!(points(&pad.drawing()), [expected, second]);
 }
 
 #[wasm_bindgen_test]
-async fn a_move_that_still_waits_when_the_pen_lifts_is_taken() {
-    let table = Table::new().await;
-    table.point("pointerdown", 20, 20, |_| {});
-    table.pass(8.0);
-    table.point("pointerrawupdate", 60, 60, |_| {});
-    table.pass(4.0);
-    table.point("pointerrawupdate", 100, 100, |_| {});
-    table.point("pointerup", 100, 100, |_| {});
-    table.point("lostpointercapture", 100, 100, |_| {});
-    let places = [0.1, 0.3, 0.5].map(|at| Point { x: at, y: at });
-    assert_eq!(points(&table.drawing()), [places]);
+async fn a_pending_raw_update_is_processed_when_the_pointer_is_released() {
+    let pad = TestPad::new().await;
+    pad.dispatch("pointerdown", 20, 20, |_| {});
+    pad.advance(8.0);
+    pad.dispatch("pointerrawupdate", 60, 60, |_| {});
+    pad.advance(4.0);
+    pad.dispatch("pointerrawupdate", 100, 100, |_| {});
+    pad.dispatch("pointerup", 100, 100, |_| {});
+    pad.dispatch("lostpointercapture", 100, 100, |_| {});
+    let expected = [0.1, 0.3, 0.5].map(|position| Point {
+        x: position,
+        y: position,
+    });
+    assert_eq!(points(&pad.drawing()), [expected]);
 }
 
 #[wasm_bindgen_test]
-async fn a_pointer_that_hovers_early_leaves_no_ink() {
-    let table = Table::new().await;
-    table.point("pointerrawupdate", 60, 60, |init| init.set_buttons(0));
-    table.point("pointerdown", 20, 20, |_| {});
-    assert_eq!(points(&table.drawing()), [[Point { x: 0.1, y: 0.1 }]]);
+async fn a_raw_update_of_a_hovering_pointer_draws_nothing() {
+    let pad = TestPad::new().await;
+    pad.dispatch("pointerrawupdate", 60, 60, |init| init.set_buttons(0));
+    pad.dispatch("pointerdown", 20, 20, |_| {});
+    assert_eq!(points(&pad.drawing()), [[Point { x: 0.1, y: 0.1 }]]);
 }
 
 #[wasm_bindgen_test]
 async fn a_second_finger_and_other_buttons_draw_nothing() {
-    let table = Table::new().await;
-    table.point("pointerdown", 20, 20, |init| init.set_button(2));
-    assert_eq!(table.drawing(), Drawing::default());
-    table.point("pointerdown", 20, 20, |_| {});
-    table.point("pointerdown", 90, 90, |init| init.set_pointer_id(2));
-    table.point("pointermove", 99, 99, |init| init.set_pointer_id(2));
-    assert_eq!(points(&table.drawing()), [[Point { x: 0.1, y: 0.1 }]]);
+    let pad = TestPad::new().await;
+    pad.dispatch("pointerdown", 20, 20, |init| init.set_button(2));
+    assert_eq!(pad.drawing(), Drawing::default());
+    pad.dispatch("pointerdown", 20, 20, |_| {});
+    pad.dispatch("pointerdown", 90, 90, |init| init.set_pointer_id(2));
+    pad.dispatch("pointermove", 99, 99, |init| init.set_pointer_id(2));
+    assert_eq!(points(&pad.drawing()), [[Point { x: 0.1, y: 0.1 }]]);
 }
 
 #[wasm_bindgen_test]
-async fn a_cancelled_pointer_leaves_its_ink_and_the_pad_to_the_next() {
-    let table = Table::new().await;
-    table.point("pointerdown", 20, 20, |_| {});
-    table.point("pointercancel", 20, 20, |_| {});
-    table.point("pointerdown", 60, 60, |init| init.set_pointer_id(2));
+async fn a_cancelled_pointer_keeps_its_ink_and_the_next_one_can_draw() {
+    let pad = TestPad::new().await;
+    pad.dispatch("pointerdown", 20, 20, |_| {});
+    pad.dispatch("pointercancel", 20, 20, |_| {});
+    pad.dispatch("pointerdown", 60, 60, |init| init.set_pointer_id(2));
     assert_eq!(
-        points(&table.drawing()),
+        points(&pad.drawing()),
         [[Point { x: 0.1, y: 0.1 }], [Point { x: 0.3, y: 0.3 }]]
     );
 }
 
 #[wasm_bindgen_test]
-async fn a_mouse_that_comes_back_without_its_button_has_stopped_drawing() {
-    let table = Table::new().await;
+async fn a_stroke_ends_when_the_mouse_moves_without_a_pressed_button() {
+    let pad = TestPad::new().await;
     let mouse = |init: &PointerEventInit| init.set_pointer_type("mouse");
-    table.point("pointerdown", 20, 20, mouse);
-    table.point("pointermove", 60, 60, |init| {
+    pad.dispatch("pointerdown", 20, 20, mouse);
+    pad.dispatch("pointermove", 60, 60, |init| {
         mouse(init);
         init.set_buttons(0);
     });
-    table.point("pointermove", 90, 90, mouse);
-    assert_eq!(points(&table.drawing()), [[Point { x: 0.1, y: 0.1 }]]);
+    pad.dispatch("pointermove", 90, 90, mouse);
+    assert_eq!(points(&pad.drawing()), [[Point { x: 0.1, y: 0.1 }]]);
 }
 
 #[wasm_bindgen_test]
-async fn the_hint_goes_with_the_first_point() {
-    let table = Table::new().await;
-    assert_eq!(table.stage.all(".is-blank"), 1);
-    table.point("pointerdown", 20, 20, |_| {});
-    table.stage.settle().await;
-    assert_eq!(table.stage.all(".is-blank"), 0);
+async fn the_hint_disappears_with_the_first_point() {
+    let pad = TestPad::new().await;
+    assert_eq!(pad.mounted.count(".is-blank"), 1);
+    pad.dispatch("pointerdown", 20, 20, |_| {});
+    pad.mounted.settle().await;
+    assert_eq!(pad.mounted.count(".is-blank"), 0);
 }
 
 #[wasm_bindgen_test]
-async fn ink_is_painted_and_keeps_its_place_and_proportion_when_the_pad_changes_size() {
-    let table = Table::new().await;
-    assert_eq!(table.inked().await, 0.0);
-    table.point("pointerdown", 100, 20, |_| {});
-    table.point("pointermove", 100, 180, |_| {});
-    let before = table.inked().await;
+async fn ink_keeps_its_relative_position_and_size_when_the_pad_is_resized() {
+    let pad = TestPad::new().await;
+    assert_eq!(pad.inked_fraction().await, 0.0);
+    pad.dispatch("pointerdown", 100, 20, |_| {});
+    pad.dispatch("pointermove", 100, 180, |_| {});
+    let before = pad.inked_fraction().await;
     assert!(
         (0.04..0.12).contains(&before),
-        "a line of a pen's width, not {before}"
+        "a line as wide as the pen covers {before} of the pad"
     );
-    table.resize(SIDE * 2).await;
-    let after = table.inked().await;
+    pad.resize(SIDE_PX * 2).await;
+    let after = pad.inked_fraction().await;
     assert!((after - before).abs() < 0.01, "{before} became {after}");
-    table.point("pointermove", 360, 360, |_| {});
-    let stroke = points(&table.drawing()).remove(0);
+    pad.dispatch("pointermove", 360, 360, |_| {});
+    let stroke = points(&pad.drawing()).remove(0);
     assert_eq!(
         stroke.last(),
         Some(&Point { x: 0.9, y: 0.9 }),
-        "the stroke goes on where the pen is"
+        "the stroke continues at the pointer"
     );
 }
 
 #[wasm_bindgen_test]
-async fn the_canvas_has_a_pixel_for_each_of_the_screens() {
-    let table = Table::new().await;
-    let canvas: HtmlCanvasElement = table.canvas().unchecked_into();
+async fn the_canvas_has_the_resolution_of_the_screen() {
+    let pad = TestPad::new().await;
+    let canvas: HtmlCanvasElement = pad.canvas().unchecked_into();
     let ratio = window().device_pixel_ratio();
-    assert_eq!(f64::from(canvas.width()), (f64::from(SIDE) * ratio).round());
+    assert_eq!(
+        f64::from(canvas.width()),
+        (f64::from(SIDE_PX) * ratio).round()
+    );
 }
 
 #[wasm_bindgen_test]
-fn keys_stand_for_commands_unless_a_modifier_makes_them_something_else() {
+fn keys_send_commands_unless_a_modifier_changes_their_meaning() {
     let press = |key: &str, change: fn(&KeyboardEventInit)| {
         let init = KeyboardEventInit::new();
         init.set_key(key);
         change(&init);
-        keys::command(&KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap())
+        keys::page_command(
+            &KeyboardEvent::new_with_keyboard_event_init_dict("keydown", &init).unwrap(),
+        )
     };
     let plain = |key| press(key, |_| {});
     assert_eq!(plain("Enter"), Some(Command::Classify));

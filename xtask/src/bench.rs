@@ -1,20 +1,20 @@
-//! `cargo xtask bench`: this project's engine beside others on the same network, in one browser.
+//! `cargo xtask bench`: compares this project's engine with others on the same network, in one browser.
 //!
-//! Here everything is built and laid out, a folder for each engine; the program `bench` of the package e2e
-//! visits them and writes down what it measured.
+//! This module builds every engine into a folder. The program `bench` of the package e2e visits the folders and records
+//! the measurements.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use crate::build_std::with_build_std;
 use crate::command;
 use crate::dist::Dist;
-use crate::lean::leanly;
 use crate::tools::{Toolbox, WASM};
 use crate::workspace_root;
 
-/// A page of bench/pages, and the files beside it that its engine fetches.
+/// Another engine: its page in bench/pages and the files that the page fetches.
 struct Peer {
     page: &'static str,
     files: &'static [&'static str],
@@ -45,14 +45,14 @@ const PEERS: [Peer; 3] = [
     },
 ];
 
-/// A build of bench/engine.
+/// One build of bench/engine.
 struct OwnEngine {
     name: &'static str,
     profile: &'static str,
     features: &'static str,
 }
 
-const OWN: [OwnEngine; 4] = [
+const OWN_ENGINES: [OwnEngine; 4] = [
     OwnEngine {
         name: "digits",
         profile: "web",
@@ -75,35 +75,38 @@ const OWN: [OwnEngine; 4] = [
     },
 ];
 
-/// Builds every engine and measures them; what follows is for the program that measures.
+/// Builds and measures every engine. `arguments` are passed to the measuring program.
 ///
 /// # Errors
-/// When an engine cannot be built, does not answer, or answers otherwise than the others.
+/// If an engine cannot be built, does not answer, or disagrees with the others.
 pub fn run(arguments: &[String]) -> Result<()> {
     let tools = Toolbox::for_pages()?;
-    let site = folder().join("site");
-    site_itself(&site).build(&tools)?;
+    let sites = folder().join("site");
+    page_site(&sites).build(&tools)?;
     command::run(tools.command("npm").args(["ci", "--prefix", "bench"]))?;
     let mut export = cargo(&tools, "train", "export");
     command::run(export.arg("target/bench/model"))?;
-    for engine in &OWN {
-        engine.build(&tools, &site)?;
+    for engine in &OWN_ENGINES {
+        engine.build(&tools, &sites)?;
     }
     for peer in &PEERS {
-        peer.build(&tools, &site)?;
+        peer.build(&tools, &sites)?;
     }
     command::run(cargo(&tools, "e2e", "bench").args(arguments))
 }
 
-/// Where everything is laid out.
+/// Returns the folder with one sub-folder per engine.
 pub fn folder() -> PathBuf {
     workspace_root().join("target/bench")
 }
 
-fn site_itself(site: &Path) -> Dist {
+/// Returns the complete page, one of the measured sites.
+fn page_site(sites: &Path) -> Dist {
     Dist {
-        public_url: "/site/".parse().expect("the path has both its slashes"),
-        folder: site.join("site"),
+        public_url: "/site/"
+            .parse()
+            .expect("the path starts and ends with a slash"),
+        folder: sites.join("site"),
     }
 }
 
@@ -115,13 +118,13 @@ fn cargo(tools: &Toolbox, package: &str, program: &str) -> std::process::Command
 }
 
 impl OwnEngine {
-    fn build(&self, tools: &Toolbox, site: &Path) -> Result<()> {
+    fn build(&self, tools: &Toolbox, sites: &Path) -> Result<()> {
         let mut cargo = tools.command("cargo");
         cargo.args(["build", "--locked", "--package", "bench-engine"]);
         cargo.args(["--target", WASM, "--profile", self.profile]);
-        command::run(leanly(cargo.args(["--features", self.features])))?;
+        command::run(with_build_std(cargo.args(["--features", self.features])))?;
         let wasm = format!("target/{WASM}/{}/bench_engine.wasm", self.profile);
-        let folder = site.join(self.name);
+        let folder = sites.join(self.name);
         let mut bindgen = tools.command("wasm-bindgen");
         bindgen.args(["--target", "web", "--no-typescript", "--out-dir"]);
         command::run(bindgen.arg(folder.join("engine")).arg(wasm))?;
@@ -133,8 +136,8 @@ impl OwnEngine {
 }
 
 impl Peer {
-    fn build(&self, tools: &Toolbox, site: &Path) -> Result<()> {
-        let folder = site.join(self.page);
+    fn build(&self, tools: &Toolbox, sites: &Path) -> Result<()> {
+        let folder = sites.join(self.page);
         fs::create_dir_all(&folder)?;
         let mut esbuild = tools.command("bench/node_modules/.bin/esbuild");
         esbuild.arg(format!("bench/pages/{}.js", self.page));
@@ -144,7 +147,7 @@ impl Peer {
         command::run(&mut esbuild)?;
         for file in self.files.iter().chain(&["bench/pages/index.html"]) {
             let file = workspace_root().join(file);
-            let name = file.file_name().context("a file has a name")?;
+            let name = file.file_name().context("the path has no file name")?;
             copy(&file, &folder.join(name))?;
         }
         Ok(())
@@ -152,6 +155,6 @@ impl Peer {
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
-    fs::copy(from, to).with_context(|| format!("copying {}", from.display()))?;
+    fs::copy(from, to).with_context(|| format!("cannot copy {}", from.display()))?;
     Ok(())
 }

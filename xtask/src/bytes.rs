@@ -1,11 +1,10 @@
-//! `cargo xtask bytes`: what is in a bundle's wasm, by crate and by function.
+//! `cargo xtask bytes`: lists the code in the bundles of the first answer, by crate and by function.
 //!
-//! The published modules have no names, so the bundles are built once more with them, everything else alike. A
-//! function counts for the crate that wrote it, wherever it was compiled into; data, such as the weights, has no name.
+//! Published modules have no function names, so the bundles are built again with names and otherwise equal settings. A
+//! function is attributed to the crate that defines it. Data, such as the weights, has no name.
 //!
-//! Of the page, what it holds of See inside is added up too: what a person pays for it who only draws. That is the code
-//! whose names are those of its modules, uncompressed, and its style sheets, compressed. It is an estimate: brotli takes more
-//! than half of code away, and what is inlined, or generic and named after another's module, is not counted.
+//! For the page, the command also estimates what See inside adds to the first load: uncompressed code in its modules
+//! plus compressed style sheets. Inlined functions, and generic functions named after other modules, are not counted.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,45 +16,44 @@ use rustc_demangle::demangle;
 use wasmparser::{KnownCustom, Name, Parser, Payload};
 
 use crate::budget::brotli;
-use crate::lean::leanly;
+use crate::build_std::with_build_std;
 use crate::tools::{Toolbox, WASM};
 use crate::{command, styles, workspace_root};
 
-/// The bundles of a first answer, and what cargo is told of each, as in index.html.
+/// The bundles of the first answer, with the profile and features that index.html gives them.
 const BUNDLES: [(&str, &str, &[&str]); 2] = [
     ("digit-recogniser", "web-page", &[]),
     ("worker", "web", &["--no-default-features"]),
 ];
 
-/// What names of functions have that are there for See inside: its modules.
-const INSIDE: [&str; 4] = [
-    "::see_inside::",
-    "::panels::",
-    "::inside::",
-    "::Session>::subject",
+/// Parts of function names that belong to See inside.
+const INSPECTOR_NAMES: [&str; 3] = [
+    "::inspector::",
+    "::inspector_host::",
+    "::Session>::selection",
 ];
 
-/// Its style sheets.
-const INSIDE_SHEETS: [&str; 2] = ["inside.css", "lesson.css"];
+/// Style sheets of See inside.
+const INSPECTOR_SHEETS: [&str; 2] = ["inspector.css", "lesson.css"];
 
-/// Rows of each table.
+/// Rows per table.
 const ROWS: usize = 16;
 
-/// Where a module's bytes are.
+/// The sizes in a WebAssembly module, in bytes.
 #[derive(Debug, Default)]
-struct Content {
-    /// Each function's name and bytes of code.
+struct ModuleSizes {
+    /// Name and code size of each function.
     functions: Vec<(String, usize)>,
-    /// Data segments.
+    /// Size of the data segments.
     data: usize,
-    /// All of it.
-    whole: usize,
+    /// Size of the module without names.
+    total: usize,
 }
 
 /// Builds each bundle with names and prints its tables.
 ///
 /// # Errors
-/// When a bundle cannot be built or read.
+/// If a bundle cannot be built or read.
 pub fn run() -> Result<()> {
     let tools = Toolbox::for_pages()?;
     for (bundle, profile, features) in BUNDLES {
@@ -67,11 +65,11 @@ pub fn run() -> Result<()> {
         cargo.args(["build", "--locked", "--target", WASM, "--profile", profile]);
         cargo.args(["--target-dir", "target/bytes", "--bin", bundle]);
         cargo.args(features);
-        command::run(leanly(cargo.env(variable, "none")))?;
+        command::run(with_build_std(cargo.env(variable, "none")))?;
         let folder = workspace_root().join("target/bytes/bundles");
         let mut bindgen = tools.command("wasm-bindgen");
         bindgen
-            // Demangled there, a crate's name would have its hash after it.
+            // wasm-bindgen's own demangling would append a hash to each crate name.
             .args([
                 "--target",
                 "web",
@@ -82,38 +80,39 @@ pub fn run() -> Result<()> {
             .arg(&folder);
         bindgen.arg(format!("target/bytes/{WASM}/{profile}/{bundle}.wasm"));
         command::run(&mut bindgen)?;
-        let content = content(&folder.join(format!("{bundle}_bg.wasm")))?;
-        print(bundle, &content);
+        let sizes = module_sizes(&folder.join(format!("{bundle}_bg.wasm")))?;
+        print(bundle, &sizes);
         if bundle == BUNDLES[0].0 {
-            print_inside(&content)?;
+            print_inspector_size(&sizes)?;
         }
     }
     Ok(())
 }
 
-/// What See inside adds to what everyone fetches.
-fn print_inside(page: &Content) -> Result<()> {
-    let functions = page.functions.iter().filter(|(name, _)| is_inside(name));
+/// Prints an estimate of what See inside adds to the first load.
+fn print_inspector_size(page: &ModuleSizes) -> Result<()> {
+    let functions = page.functions.iter().filter(|(name, _)| is_inspector(name));
     let code: usize = functions.clone().map(|(_, size)| size).sum();
     let styles =
-        |left_out: &[&str]| anyhow::Ok(brotli(styles::all_but(left_out)?.as_bytes())?.len());
-    let sheets = styles(&[])? - styles(&INSIDE_SHEETS)?;
+        |excluded: &[&str]| anyhow::Ok(brotli(styles::joined_without(excluded)?.as_bytes())?.len());
+    let sheets = styles(&[])? - styles(&INSPECTOR_SHEETS)?;
     println!(
-        "\nSee inside adds to the first load about {} bytes: {code} of code in {} functions, before compression, and \
-         {sheets} of styles, compressed",
+        "\nSee inside adds about {} bytes to the first load: {code} of code in {} functions (uncompressed) and \
+         {sheets} of styles (compressed)",
         code + sheets,
         functions.count()
     );
     Ok(())
 }
 
-fn is_inside(name: &str) -> bool {
-    INSIDE.iter().any(|part| name.contains(part))
+fn is_inspector(name: &str) -> bool {
+    INSPECTOR_NAMES.iter().any(|part| name.contains(part))
 }
 
-fn content(file: &Path) -> Result<Content> {
+fn module_sizes(file: &Path) -> Result<ModuleSizes> {
     let module = fs::read(file).with_context(|| file.display().to_string())?;
-    let (mut sizes, mut names, mut content) = (Vec::new(), BTreeMap::new(), Content::default());
+    let (mut code_sizes, mut names, mut sizes) =
+        (Vec::new(), BTreeMap::new(), ModuleSizes::default());
     let mut imported = 0;
     for payload in Parser::new(0).parse_all(&module) {
         match payload? {
@@ -125,23 +124,20 @@ fn content(file: &Path) -> Result<Content> {
                 });
                 imported = functions.count();
             }
-            Payload::CodeSectionEntry(body) => sizes.push(length(&body.range())),
-            Payload::DataSection(section) => content.data = length(&section.range()),
+            Payload::CodeSectionEntry(body) => code_sizes.push(range_len(&body.range())),
+            Payload::DataSection(section) => sizes.data = range_len(&section.range()),
             Payload::CustomSection(section) => {
                 let KnownCustom::Name(subsections) = section.as_known() else {
                     continue;
                 };
-                content.whole = module.len() - length(&section.range());
+                sizes.total = module.len() - range_len(&section.range());
                 for subsection in subsections {
                     let Name::Function(map) = subsection? else {
                         continue;
                     };
-                    for naming in map {
-                        let naming = naming?;
-                        names.insert(
-                            naming.index as usize,
-                            format!("{:#}", demangle(naming.name)),
-                        );
+                    for entry in map {
+                        let entry = entry?;
+                        names.insert(entry.index as usize, format!("{:#}", demangle(entry.name)));
                     }
                 }
             }
@@ -150,54 +146,54 @@ fn content(file: &Path) -> Result<Content> {
     }
     let named = |(index, size)| {
         let name = names.get(&(imported + index)).cloned();
-        (name.unwrap_or_else(|| "without a name".to_owned()), size)
+        (name.unwrap_or_else(|| "(unnamed)".to_owned()), size)
     };
-    content.functions = sizes.into_iter().enumerate().map(named).collect();
-    Ok(content)
+    sizes.functions = code_sizes.into_iter().enumerate().map(named).collect();
+    Ok(sizes)
 }
 
-fn length(range: &Range<u64>) -> usize {
+fn range_len(range: &Range<u64>) -> usize {
     (range.end - range.start) as usize
 }
 
-fn print(bundle: &str, content: &Content) {
-    let code: usize = content.functions.iter().map(|(_, size)| size).sum();
+fn print(bundle: &str, sizes: &ModuleSizes) {
+    let code: usize = sizes.functions.iter().map(|(_, size)| size).sum();
     println!(
-        "\n{bundle}: {} bytes without names, of these {code} of code in {} functions and {} of data",
-        content.whole,
-        content.functions.len(),
-        content.data
+        "\n{bundle}: {} bytes without names; {code} of code in {} functions, {} of data",
+        sizes.total,
+        sizes.functions.len(),
+        sizes.data
     );
-    let by_crate = content
+    let by_crate = sizes
         .functions
         .iter()
         .map(|(name, size)| (crate_of(name), *size));
     table("crate", by_crate, code);
-    let by_function = content
+    let by_function = sizes
         .functions
         .iter()
         .map(|(name, size)| (name.as_str(), *size));
     table("function", by_function, code);
 }
 
-/// The largest, and what the others have together.
-fn table<'a>(what: &str, sizes: impl Iterator<Item = (&'a str, usize)>, code: usize) {
+/// Prints the sizes summed by name: the largest entries and the sum of the others.
+fn table<'a>(heading: &str, sizes: impl Iterator<Item = (&'a str, usize)>, code: usize) {
     let mut sums = BTreeMap::<&str, usize>::new();
     for (name, size) in sizes {
         *sums.entry(name).or_default() += size;
     }
     let mut sums: Vec<(&str, usize)> = sums.into_iter().collect();
     sums.sort_by_key(|(_, size)| std::cmp::Reverse(*size));
-    println!("\n| {what} | bytes | % of the code |\n| --- | --- | --- |");
+    println!("\n| {heading} | bytes | % of the code |\n| --- | --- | --- |");
     let rest: usize = sums.iter().skip(ROWS).map(|(_, size)| size).sum();
     let others = format!("{} others", sums.len().saturating_sub(ROWS));
     for (name, size) in sums.into_iter().take(ROWS).chain([(others.as_str(), rest)]) {
-        let share = 100.0 * size as f64 / code as f64;
-        println!("| `{}` | {size} | {share:.1} |", shortened(name));
+        let percent = 100.0 * size as f64 / code as f64;
+        println!("| `{}` | {size} | {percent:.1} |", truncated(name));
     }
 }
 
-/// The first crate that a path names: in `<a::B as c::D>::e` it is `a`.
+/// Returns the first crate in a path: `a` in `<a::B as c::D>::e`.
 fn crate_of(name: &str) -> &str {
     let path = name.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '_');
     let path = ["dyn ", "mut ", "const "]
@@ -206,17 +202,20 @@ fn crate_of(name: &str) -> &str {
     let end = path.find(|c: char| !c.is_alphanumeric() && c != '_');
     match end {
         Some(end) if path[end..].starts_with("::") => &path[..end],
-        _ => "outside crates",
+        _ => "(no crate)",
     }
 }
 
-/// What of a name fits a table.
-fn shortened(name: &str) -> String {
-    const MOST: usize = 90;
-    if name.chars().count() <= MOST {
+/// Truncates a name to the width of the table.
+fn truncated(name: &str) -> String {
+    const MAX_CHARS: usize = 90;
+    if name.chars().count() <= MAX_CHARS {
         name.to_owned()
     } else {
-        name.chars().take(MOST).chain("\u{2026}".chars()).collect()
+        name.chars()
+            .take(MAX_CHARS)
+            .chain("\u{2026}".chars())
+            .collect()
     }
 }
 
@@ -225,40 +224,40 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_function_is_of_the_crate_that_its_path_begins_with() {
+    fn a_function_belongs_to_the_first_crate_of_its_path() {
         for (name, expected) in [
-            ("net::infer::convolve::run", "net"),
+            ("net::inference::dense::dense", "net"),
             ("<ink::Drawing as core::fmt::Debug>::fmt", "ink"),
             ("<&mut leptos::Owner>::drop", "leptos"),
             ("core::ptr::drop_in_place::<alloc::vec::Vec<u8>>", "core"),
-            ("__wbindgen_malloc", "outside crates"),
+            ("__wbindgen_malloc", "(no crate)"),
         ] {
             assert_eq!(crate_of(name), expected, "{name}");
         }
     }
 
     #[test]
-    fn what_is_there_for_see_inside_is_told_by_its_modules() {
+    fn functions_of_see_inside_are_recognised_by_their_modules() {
         for (name, expected) in [
-            ("digit_recogniser::ui::see_inside::SeeInside", true),
+            ("digit_recogniser::ui::inspector_host::InspectorHost", true),
             (
-                "<alloc::boxed::Box<digit_recogniser::state::inside::lesson::task::Task> as Drop>::drop",
+                "<alloc::boxed::Box<digit_recogniser::state::inspector::lesson::task::Task> as Drop>::drop",
                 true,
             ),
             (
-                "digit_recogniser::browser::panels::start::{{closure}}",
+                "digit_recogniser::browser::inspector_host::start::{{closure}}",
                 true,
             ),
-            ("digit_recogniser::ui::drawer::Drawer", false),
-            ("digit_recogniser::ui::app::insidelong::f", false),
+            ("digit_recogniser::ui::disclosure::Disclosure", false),
+            ("digit_recogniser::ui::app::inspector_test::f", false),
         ] {
-            assert_eq!(is_inside(name), expected, "{name}");
+            assert_eq!(is_inspector(name), expected, "{name}");
         }
     }
 
     #[test]
-    fn sizes_and_names_are_those_of_the_module() {
-        // (module (func $ink::a) (data)): one function of two bytes of body, named.
+    fn sizes_and_names_match_the_module() {
+        // (module (func $ink::a) (data)): one named function with a body of two bytes.
         let module = [
             &b"\0asm\x01\0\0\0"[..],
             b"\x01\x04\x01\x60\0\0",
@@ -270,8 +269,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("a.wasm");
         fs::write(&file, module).unwrap();
-        let content = content(&file).unwrap();
-        assert_eq!(content.functions, [("ink::a".to_owned(), 2)]);
-        assert_eq!(content.data, 0);
+        let sizes = module_sizes(&file).unwrap();
+        assert_eq!(sizes.functions, [("ink::a".to_owned(), 2)]);
+        assert_eq!(sizes.data, 0);
     }
 }

@@ -1,7 +1,7 @@
-//! The browser that the tests drive: Chromium or Chrome, and its ChromeDriver.
+//! Finds Chromium or Chrome and its ChromeDriver, which the tests control.
 //!
-//! Both are looked for on PATH; CHROME and CHROMEDRIVER name others. They are never installed
-//! from here, since a browser is the system's to install.
+//! Both are searched on PATH, unless CHROME and CHROMEDRIVER name them. This module never installs a browser: that is
+//! the task of the system's package manager.
 
 use std::env;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ const INSTALL: &str = "Install both:
     macOS    brew install --cask google-chrome chromedriver
 or name them in CHROME and CHROMEDRIVER.";
 
-/// A browser and the driver that speaks WebDriver for it.
+/// A browser and its WebDriver server.
 #[derive(Clone, Debug)]
 pub struct Chrome {
     /// Chromium or Chrome.
@@ -34,21 +34,21 @@ pub struct Chrome {
 }
 
 impl Chrome {
-    /// Finds both programs on this machine.
+    /// Finds both programs.
     ///
     /// # Errors
-    /// When either is missing; the message says how to install them.
+    /// If either is missing; the message says how to install it.
     pub fn find() -> Result<Self> {
         let tools = Toolbox::new()?;
         Ok(Self {
-            browser: choose("Chromium", "CHROME", &BROWSERS, INSTALL, &tools)?,
-            driver: choose("ChromeDriver", "CHROMEDRIVER", &DRIVERS, INSTALL, &tools)?,
+            browser: find_program("Chromium", "CHROME", &BROWSERS, INSTALL, &tools)?,
+            driver: find_program("ChromeDriver", "CHROMEDRIVER", &DRIVERS, INSTALL, &tools)?,
         })
     }
 }
 
-/// The file that a variable names, or the first of these programs on PATH.
-pub(crate) fn choose(
+/// Returns the file that the environment variable names, or the first of these programs on PATH.
+pub(crate) fn find_program(
     what: &str,
     variable: &str,
     names: &[&str],
@@ -58,7 +58,7 @@ pub(crate) fn choose(
     if let Some(named) = env::var_os(variable).map(PathBuf::from) {
         ensure!(
             named.is_file(),
-            "{variable} names {}, which is no file",
+            "{variable} names {}, which is not a file",
             named.display()
         );
         return Ok(named);
@@ -66,7 +66,12 @@ pub(crate) fn choose(
     names
         .iter()
         .find_map(|name| tools.find(name))
-        .with_context(|| format!("{what} was not found (as {}). {install}", names.join(", ")))
+        .with_context(|| {
+            format!(
+                "{what} was not found (tried {}). {install}",
+                names.join(", ")
+            )
+        })
 }
 
 #[cfg(test)]
@@ -74,9 +79,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_missing_browser_is_told_with_the_line_that_installs_it() {
+    fn the_error_for_a_missing_browser_says_how_to_install_it() {
         let tools = Toolbox::new().unwrap();
-        let error = choose(
+        let error = find_program(
             "Chromium",
             "NO_SUCH_VARIABLE",
             &["no-such-browser"],
@@ -86,7 +91,7 @@ mod tests {
         .unwrap_err();
         let message = error.to_string();
         assert!(
-            message.starts_with("Chromium was not found (as no-such-browser)."),
+            message.starts_with("Chromium was not found (tried no-such-browser)."),
             "{message}"
         );
         assert!(
@@ -96,19 +101,20 @@ mod tests {
     }
 
     #[test]
-    fn a_variable_that_names_no_file_is_an_error() {
+    fn a_variable_that_does_not_name_a_file_is_an_error() {
         let tools = Toolbox::new().unwrap();
-        let error = choose("Cargo", "CARGO_PKG_NAME", &["cargo"], INSTALL, &tools).unwrap_err();
+        let error =
+            find_program("Cargo", "CARGO_PKG_NAME", &["cargo"], INSTALL, &tools).unwrap_err();
         assert_eq!(
             error.to_string(),
-            "CARGO_PKG_NAME names xtask, which is no file"
+            "CARGO_PKG_NAME names xtask, which is not a file"
         );
     }
 
     #[test]
-    fn the_first_name_on_path_is_taken() {
+    fn the_first_name_found_on_path_is_used() {
         let tools = Toolbox::new().unwrap();
-        let found = choose(
+        let found = find_program(
             "Cargo",
             "NO_SUCH_VARIABLE",
             &["no-such-program", "cargo"],

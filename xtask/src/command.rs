@@ -1,4 +1,4 @@
-//! Running other programs: each is shown before it runs, and fails by its own name.
+//! Runs other programs. Each command is printed before it runs, and a failure names the command.
 
 use std::env;
 use std::ffi::OsStr;
@@ -7,15 +7,15 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, ensure};
 
-/// A command as a person's shell would start it, without what cargo told this program of itself.
+/// Returns a command without the environment variables that cargo sets for this program.
 ///
-/// Build scripts watch such variables: ring's is run again when `CARGO_MANIFEST_DIR` differs, and
-/// all that depends on it is then compiled anew.
+/// Build scripts watch such variables: ring's runs again when `CARGO_MANIFEST_DIR` changes, and everything that depends
+/// on it is then recompiled.
 pub fn outside_cargo(program: impl AsRef<OsStr>) -> Command {
-    const CARGOS_OWN: [&str; 3] = ["CARGO_BIN_", "CARGO_MANIFEST_", "CARGO_PKG_"];
+    const CARGO_PREFIXES: [&str; 3] = ["CARGO_BIN_", "CARGO_MANIFEST_", "CARGO_PKG_"];
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
-        if CARGOS_OWN
+        if CARGO_PREFIXES
             .iter()
             .any(|prefix| name.to_string_lossy().starts_with(prefix))
         {
@@ -25,23 +25,23 @@ pub fn outside_cargo(program: impl AsRef<OsStr>) -> Command {
     command
 }
 
-/// Runs the command to its end, its output going straight to the person.
+/// Runs the command and inherits its output.
 ///
 /// # Errors
-/// When it cannot be started or exits with anything but success.
+/// If the command cannot be started or fails.
 pub fn run(command: &mut Command) -> Result<()> {
-    let shown = announce(command);
+    let command_line = announce(command);
     let status = command
         .status()
-        .with_context(|| format!("`{shown}` could not be started"))?;
-    ensure!(status.success(), "`{shown}` failed: {status}");
+        .with_context(|| format!("`{command_line}` could not be started"))?;
+    ensure!(status.success(), "`{command_line}` failed: {status}");
     Ok(())
 }
 
-/// Runs the command to its end, showing each line of its standard output and handing it on.
+/// Runs the command, prints each line of its standard output and passes the line to `on_line`.
 ///
 /// # Errors
-/// As [`run`]; the lines have been handed on by then.
+/// As for [`run`]. `on_line` has received every line by then.
 pub fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
     run_quietly_with_lines(command, |line| {
         println!("{line}");
@@ -49,30 +49,27 @@ pub fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> R
     })
 }
 
-/// Runs the command to its end, handing on each line of its standard output.
+/// Runs the command and passes each line of its standard output to `on_line`.
 ///
 /// # Errors
-/// As [`run_with_lines`].
+/// As for [`run_with_lines`].
 pub fn run_quietly_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
-    let shown = announce(command);
+    let command_line = announce(command);
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
-        .with_context(|| format!("`{shown}` could not be started"))?;
-    let stdout = child
-        .stdout
-        .take()
-        .expect("standard output was piped a line above");
+        .with_context(|| format!("`{command_line}` could not be started"))?;
+    let stdout = child.stdout.take().expect("standard output is piped");
     for line in BufReader::new(stdout).split(b'\n') {
-        let line = line.with_context(|| format!("reading what `{shown}` says"))?;
+        let line = line.with_context(|| format!("cannot read the output of `{command_line}`"))?;
         on_line(&String::from_utf8_lossy(&line));
     }
     let status = child.wait()?;
-    ensure!(status.success(), "`{shown}` failed: {status}");
+    ensure!(status.success(), "`{command_line}` failed: {status}");
     Ok(())
 }
 
-/// What the command prints on standard output, or `None` when it is missing or fails.
+/// Returns the command's standard output, or `None` if the program is missing or fails.
 pub fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     output
@@ -81,14 +78,15 @@ pub fn output(command: &mut Command) -> Option<String> {
         .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// Prints the command line and returns it.
 fn announce(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
-    let shown = words
+    let command_line = words
         .map(|word| word.to_string_lossy())
         .collect::<Vec<_>>()
         .join(" ");
-    eprintln!("$ {shown}");
-    shown
+    eprintln!("$ {command_line}");
+    command_line
 }
 
 #[cfg(test)]
@@ -96,7 +94,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_command_that_fails_is_named_with_its_arguments() {
+    fn the_error_of_a_failed_command_shows_its_arguments() {
         let error = run(Command::new("rustc").arg("--no-such-flag")).unwrap_err();
         assert!(
             error
@@ -107,16 +105,16 @@ mod tests {
     }
 
     #[test]
-    fn a_command_that_does_not_exist_is_named() {
+    fn the_error_of_a_missing_command_names_it() {
         let error = run(&mut Command::new("no-such-program")).unwrap_err();
         assert_eq!(error.to_string(), "`no-such-program` could not be started");
     }
 
     #[test]
-    fn a_command_is_not_told_of_the_package_that_starts_it() {
+    fn variables_that_cargo_sets_are_removed_from_the_environment() {
         assert!(
             env::var_os("CARGO_PKG_NAME").is_some(),
-            "cargo runs this test"
+            "cargo must run this test"
         );
         let removed = outside_cargo("cargo");
         let removed = removed.get_envs().filter(|(_, value)| value.is_none());
@@ -131,7 +129,7 @@ mod tests {
     }
 
     #[test]
-    fn every_line_is_handed_on() {
+    fn each_line_of_output_is_passed_on() {
         let mut lines = 0;
         run_with_lines(Command::new("rustc").arg("-vV"), |line| {
             lines += usize::from(line.starts_with("host: "));

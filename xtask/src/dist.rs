@@ -1,45 +1,45 @@
-//! The static site: trunk compiles page and worker and lays out the folder to publish.
+//! Builds the static site with trunk.
 //!
-//! Only the public URL differs between two sites, and trunk applies it after the compiler: a
-//! second site reuses the compiled wasm.
+//! Two sites differ only in their public URL, which trunk applies after compilation. A second site therefore reuses the
+//! compiled WebAssembly.
 
 use std::path::PathBuf;
 
 use anyhow::Result;
 
+use crate::build_std::with_build_std;
 use crate::command;
-use crate::lean::leanly;
 use crate::minify;
 use crate::offline;
 use crate::public_url::PublicUrl;
 use crate::tools::{Toolbox, WASM};
 use crate::workspace_root;
 
-/// A built site, or one to build.
+/// A static site: where it is built and where it is served.
 pub struct Dist {
-    /// The path that its pages expect to be served at.
+    /// Path at which the site is served.
     pub public_url: PublicUrl,
-    /// The folder that holds it.
+    /// Folder with the site's files.
     pub folder: PathBuf,
 }
 
-/// The site that `cargo xtask serve` shows and that the end-to-end tests visit.
+/// Returns the site that `cargo xtask serve` and the end-to-end tests use.
 pub fn at_root() -> Dist {
     Dist::in_dist(PublicUrl::default())
 }
 
-/// The site as a project page of a static host would publish it, for the end-to-end tests.
+/// Returns a site at a sub-path, as on GitHub Pages, for the end-to-end tests.
 pub fn at_sub_path() -> Dist {
     Dist {
         public_url: "/digit-recogniser/"
             .parse()
-            .expect("the path has both its slashes"),
+            .expect("the path starts and ends with a slash"),
         folder: workspace_root().join("target/dist-at-sub-path"),
     }
 }
 
 impl Dist {
-    /// The site in `dist/`.
+    /// Returns the site in `dist/`.
     pub fn in_dist(public_url: PublicUrl) -> Self {
         Self {
             public_url,
@@ -47,28 +47,28 @@ impl Dist {
         }
     }
 
-    /// Compiles the site and replaces what its folder held.
+    /// Builds the site and replaces the contents of its folder.
     ///
     /// # Errors
-    /// When trunk fails, which has then said why.
+    /// If trunk fails; it has printed the reason.
     pub fn build(&self, tools: &Toolbox) -> Result<()> {
         std::fs::create_dir_all(&self.folder)?;
-        // Offline, trunk fetches no tools of its own; the crates must be there before, and so must those of the
-        // standard library, of which cargo fetches what the target that it is told needs.
+        // Trunk runs offline, so that it does not download tools. Cargo must therefore fetch the crates first, and
+        // those of the standard library, which it does only for the target it is given.
         let fetch = || {
             let mut cargo = tools.command("cargo");
             cargo.args(["fetch", "--locked"]);
             cargo
         };
         command::run(&mut fetch())?;
-        command::run(leanly(fetch().args(["--target", WASM])))?;
+        command::run(with_build_std(fetch().args(["--target", WASM])))?;
         let mut trunk = tools.command("trunk");
         trunk.args(["build", "--release", "--locked"]);
         trunk.args(["--skip-version-check", "--offline"]);
         trunk
             .args(["--public-url", self.public_url.path(), "--dist"])
             .arg(&self.folder);
-        command::run(leanly(&mut trunk))?;
+        command::run(with_build_std(&mut trunk))?;
         minify::scripts(&self.folder)?;
         offline::complete(&self.folder)
     }

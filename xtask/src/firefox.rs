@@ -1,13 +1,13 @@
-//! The second browser that the tests drive: Firefox, and its geckodriver.
+//! Finds Firefox and its geckodriver, which the tests control.
 //!
-//! Firefox is looked for on PATH; FIREFOX names another. Its driver is on crates.io, so it is installed like any
-//! other tool.
+//! Firefox is searched on PATH, unless FIREFOX names it. geckodriver is a crate, so it is installed like any other
+//! tool.
 
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::chrome::choose;
+use crate::chrome::find_program;
 use crate::tools::Toolbox;
 
 const BROWSERS: [&str; 2] = ["firefox-esr", "firefox"];
@@ -18,24 +18,24 @@ const INSTALL: &str = "Install it:
     macOS    brew install --cask firefox
 or name it in FIREFOX.";
 
-/// A browser and the driver that speaks WebDriver for it.
+/// A browser and its WebDriver server.
 #[derive(Clone, Debug)]
 pub struct Firefox {
-    /// Firefox, an extended-support release or not.
+    /// Firefox, regular or extended-support release.
     pub browser: PathBuf,
     /// geckodriver.
     pub driver: PathBuf,
 }
 
 impl Firefox {
-    /// Finds the browser on this machine, and the driver that [`Toolbox::provide_geckodriver`] installed.
+    /// Finds the browser, and the driver that [`Toolbox::provide_geckodriver`] installs.
     ///
     /// # Errors
-    /// When either is missing; the message says how to install it.
+    /// If either is missing; the message says how to install it.
     pub fn find() -> Result<Self> {
         let tools = Toolbox::new()?;
         Ok(Self {
-            browser: choose("Firefox", "FIREFOX", &BROWSERS, INSTALL, &tools)?,
+            browser: find_program("Firefox", "FIREFOX", &BROWSERS, INSTALL, &tools)?,
             driver: tools
                 .find("geckodriver")
                 .context("geckodriver was not found: `cargo xtask test` installs it")?,

@@ -1,8 +1,8 @@
-//! `cargo xtask instructions`: how many instructions the hot paths take, against what was recorded.
+//! `cargo xtask instructions`: counts the instructions of the hot paths and compares them with a record.
 //!
-//! Callgrind, under gungraun, runs each of `benches/instructions.rs` once on the processor that it plays, so neither
-//! load nor clock changes the counts. The compiler does, and, where a library chooses its code at run time, what the
-//! processor can: the record names both.
+//! Callgrind runs each benchmark of `benches/instructions.rs` once on an emulated processor, so neither load nor clock
+//! speed affects the counts. The compiler does, and so do processor features where a library selects code at run time.
+//! The record names both, and counts are only compared when both match.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,38 +16,42 @@ use crate::command::{self, output};
 use crate::tools::Toolbox;
 use crate::workspace_root;
 
-/// The share of what was recorded that a count may reach.
-const MOST: f64 = 1.05;
+/// Largest accepted ratio of a count to its recorded value.
+const MAX_RATIO: f64 = 1.05;
 
-const INSTALL: &str = "apt-get install valgrind libc6-dbg, or your system's like";
+const INSTALL: &str = "apt-get install valgrind libc6-dbg, or the equivalent of your system";
 
-/// What was counted, and by what.
+/// Instruction counts and what they depend on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Record {
     /// `rustc --version`.
     compiler: String,
-    /// For which processor the benches were compiled.
+    /// Architecture and target features of the build.
     target: String,
-    /// Of these instructions of the processor, all that libraries look for.
+    /// Processor features that libraries test for at run time.
     processor: Vec<String>,
-    /// Instructions, by the bench's name.
+    /// Instructions by benchmark name.
     instructions: BTreeMap<String, u64>,
 }
 
-/// Counts and compares; with `record`, counts and writes down. Without Valgrind it says so and does nothing.
+/// Counts instructions and compares them with the record, or updates the record if `record` is set.
+///
+/// Without Valgrind it prints a message and returns.
 ///
 /// # Errors
-/// When a count has risen by more than 5 %, or nothing could be counted.
+/// If a count exceeds the record by more than 5 %, or nothing was counted.
 pub fn run(record: bool) -> Result<()> {
     let tools = Toolbox::new()?;
     if output(tools.command("valgrind").arg("--version")).is_none() {
-        println!("Valgrind is not installed: instructions are not counted ({INSTALL}).");
+        println!(
+            "Valgrind is not installed: instructions are not counted. Install it with {INSTALL}."
+        );
         return Ok(());
     }
-    let file = file();
+    let file = record_file();
     if !record && !file.is_file() {
         println!(
-            "{} is not there: instructions are not counted",
+            "{} is missing: instructions are not counted",
             file.display()
         );
         return Ok(());
@@ -55,7 +59,7 @@ pub fn run(record: bool) -> Result<()> {
     let counted = count(&tools)?;
     if record {
         fs::write(&file, serde_json::to_string_pretty(&counted)? + "\n")?;
-        println!("{} is written", file.display());
+        println!("Wrote {}", file.display());
         return Ok(());
     }
     let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
@@ -63,7 +67,7 @@ pub fn run(record: bool) -> Result<()> {
     compare(&recorded, &counted)
 }
 
-fn file() -> PathBuf {
+fn record_file() -> PathBuf {
     workspace_root().join("benches/instructions.json")
 }
 
@@ -74,28 +78,25 @@ fn count(tools: &Toolbox) -> Result<Record> {
     cargo.args(["--bench", "instructions", "--", "--output-format=json"]);
     let mut instructions = BTreeMap::new();
     let mut unreadable = None;
-    command::run_quietly_with_lines(&mut cargo, |line| match counted(line) {
+    command::run_quietly_with_lines(&mut cargo, |line| match parse_count(line) {
         Some((name, count)) => drop(instructions.insert(name, count)),
         None => unreadable = Some(line.to_owned()),
     })?;
     if let Some(line) = unreadable {
-        bail!("not understood of gungraun: {line}");
+        bail!("unexpected output of gungraun: {line}");
     }
-    ensure!(!instructions.is_empty(), "gungraun counted nothing");
-    let version = output(tools.command("rustc").arg("--version")).context("no rustc")?;
+    ensure!(!instructions.is_empty(), "gungraun ran no benchmark");
+    let version = output(tools.command("rustc").arg("--version")).context("rustc was not found")?;
     Ok(Record {
         compiler: version.trim().to_owned(),
-        target: format!(
-            "{}, as the compiler takes it by default",
-            std::env::consts::ARCH
-        ),
-        processor: features(),
+        target: format!("{}, default target features", std::env::consts::ARCH),
+        processor: processor_features(),
         instructions,
     })
 }
 
-/// The bench and its count of a line that gungraun prints for each.
-fn counted(line: &str) -> Option<(String, u64)> {
+/// Parses a benchmark's name and count from a line of gungraun's output.
+fn parse_count(line: &str) -> Option<(String, u64)> {
     let summary: Value = serde_json::from_str(line).ok()?;
     let function = summary["function_name"].as_str()?;
     let id = summary["id"].as_str()?;
@@ -104,22 +105,22 @@ fn counted(line: &str) -> Option<(String, u64)> {
     Some((format!("{function}: {}", id.replace('_', " ")), count))
 }
 
-/// What of a processor changes which code is run.
-fn features() -> Vec<String> {
+/// Returns the processor features that decide which code runs.
+fn processor_features() -> Vec<String> {
     #[cfg(target_arch = "x86_64")]
-    let found = [
+    let features = [
         ("sse4.2", std::is_x86_feature_detected!("sse4.2")),
         ("avx2", std::is_x86_feature_detected!("avx2")),
         ("fma", std::is_x86_feature_detected!("fma")),
     ];
     #[cfg(not(target_arch = "x86_64"))]
-    let found: [(&str, bool); 0] = [];
-    let there = found.into_iter().filter(|(_, is_there)| *is_there);
-    there.map(|(name, _)| name.to_owned()).collect()
+    let features: [(&str, bool); 0] = [];
+    let detected = features.into_iter().filter(|(_, is_detected)| *is_detected);
+    detected.map(|(name, _)| name.to_owned()).collect()
 }
 
 fn compare(recorded: &Record, counted: &Record) -> Result<()> {
-    let what = |record: &Record| {
+    let conditions = |record: &Record| {
         let Record {
             compiler,
             target,
@@ -128,28 +129,28 @@ fn compare(recorded: &Record, counted: &Record) -> Result<()> {
         } = record;
         format!("{compiler}; {target}; on {}", processor.join(", "))
     };
-    println!("instructions, {}", what(counted));
-    let mut risen = Vec::new();
+    println!("instructions, {}", conditions(counted));
+    let mut regressions = Vec::new();
     for (name, count) in &counted.instructions {
         let before = recorded.instructions.get(name).copied();
-        let share = before.map(|before| *count as f64 / before as f64);
-        let shown = share.map_or("new".to_owned(), |share| {
-            format!("{:+.1} %", 100.0 * (share - 1.0))
+        let ratio = before.map(|before| *count as f64 / before as f64);
+        let change = ratio.map_or("new".to_owned(), |ratio| {
+            format!("{:+.1} %", 100.0 * (ratio - 1.0))
         });
-        println!("{count:>12}  {shown:>8}  {name}");
-        if share.is_some_and(|share| share > MOST) {
-            risen.push(format!("{name} {shown}"));
+        println!("{count:>12}  {change:>8}  {name}");
+        if ratio.is_some_and(|ratio| ratio > MAX_RATIO) {
+            regressions.push(format!("{name} {change}"));
         }
     }
-    if what(recorded) != what(counted) {
-        println!("recorded with {}: told, and not judged", what(recorded));
+    if conditions(recorded) != conditions(counted) {
+        println!("recorded with {}: not compared", conditions(recorded));
         return Ok(());
     }
     ensure!(
-        risen.is_empty(),
-        "more instructions than recorded: {}. Make it faster, or say why it is right and record \
-         (cargo xtask instructions --record)",
-        risen.join("; ")
+        regressions.is_empty(),
+        "more instructions than recorded: {}. Make it faster, or explain the increase in the commit and run \
+         `cargo xtask instructions --record`",
+        regressions.join("; ")
     );
     Ok(())
 }
@@ -168,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_rise_of_five_in_a_hundred_is_borne_and_more_is_named() {
+    fn an_increase_of_five_percent_is_accepted_and_a_larger_one_is_reported() {
         let recorded = record("rustc 1", 1000);
         assert!(compare(&recorded, &record("rustc 1", 1050)).is_ok());
         let error = compare(&recorded, &record("rustc 1", 1051)).unwrap_err();
@@ -177,16 +178,16 @@ mod tests {
     }
 
     #[test]
-    fn counts_of_another_compiler_are_not_judged() {
+    fn counts_of_another_compiler_are_not_compared() {
         let (recorded, counted) = (record("rustc 1", 1000), record("rustc 2", 9000));
         assert!(compare(&recorded, &counted).is_ok());
     }
 
     #[test]
-    fn a_line_of_gungraun_gives_a_bench_and_its_count() {
+    fn a_line_of_gungraun_output_is_parsed_into_name_and_count() {
         let line = r#"{"function_name": "read", "id": "one_digit", "profiles": [{"data":
             {"total": {"metrics": {"Ir": {"values": {"new": 7}}}}}}]}"#;
-        assert_eq!(counted(line), Some(("read: one digit".to_owned(), 7)));
-        assert_eq!(counted("{}"), None);
+        assert_eq!(parse_count(line), Some(("read: one digit".to_owned(), 7)));
+        assert_eq!(parse_count("{}"), None);
     }
 }

@@ -1,14 +1,14 @@
-//! The project's own commands: build the site, serve it, test everything.
+//! The project's build, test and measurement commands.
 //!
-//! `main.rs` is their command line. The library exists so that the end-to-end tests serve the
-//! built site with the very server of `cargo xtask serve`, and find the browser as it does.
+//! `main.rs` is the command line. The library lets the end-to-end tests use the same server as `cargo xtask serve`
+//! and find the browser in the same way.
 #![forbid(unsafe_code)]
 
 pub mod command;
 pub mod tools;
 
+mod build_std;
 pub mod dist;
-mod lean;
 mod minify;
 pub mod offline;
 pub mod public_url;
@@ -26,7 +26,7 @@ pub mod test;
 
 use std::path::{Path, PathBuf};
 
-/// The folder of the workspace's `Cargo.toml`, where every command runs.
+/// Returns the folder of the workspace's `Cargo.toml`, in which every command runs.
 pub fn workspace_root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
         .parent()

@@ -1,4 +1,4 @@
-//! `cargo xtask lighthouse`: what Google's auditor says of the built site, on the phone that it plays.
+//! `cargo xtask lighthouse`: audits the built site with Lighthouse's mobile preset.
 
 use anyhow::Result;
 
@@ -8,13 +8,13 @@ use crate::public_url::PublicUrl;
 use crate::tools::Toolbox;
 use crate::workspace_root;
 
-/// Builds the site, installs Lighthouse and has the program of the package e2e visit the one with the other.
+/// Builds the site, installs Lighthouse and runs the program `lighthouse` of the package e2e.
 ///
 /// # Errors
-/// When something cannot be built or installed, or a category has too few points.
+/// If something cannot be built or installed, or a category scores too low.
 pub fn run(arguments: &[String]) -> Result<()> {
     let tools = Toolbox::for_pages()?;
-    // In a folder of its own: it is served compressed, as static hosts do.
+    // A separate folder, since its files are served compressed, as static hosts do.
     let site = Dist {
         public_url: PublicUrl::default(),
         folder: workspace_root().join("target/lighthouse"),

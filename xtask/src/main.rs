@@ -1,4 +1,4 @@
-//! `cargo xtask`: the command line of the project's own commands.
+//! `cargo xtask`: command line of the build, test and measurement commands.
 #![forbid(unsafe_code)]
 
 use std::process::ExitCode;
@@ -10,7 +10,7 @@ use xtask::test::{self, Step};
 use xtask::tools::Toolbox;
 use xtask::{bench, bytes, command, instructions, lighthouse, site, styles};
 
-/// Builds, serves and tests the site; installs what that needs.
+/// Builds, serves, tests and measures the site. Installs the tools it needs.
 #[derive(Parser)]
 #[command(name = "cargo xtask", version)]
 struct Arguments {
@@ -20,62 +20,64 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Task {
-    /// Build the release page and serve it on 127.0.0.1.
+    /// Build the release site and serve it on 127.0.0.1.
     Serve {
-        /// Port to listen on; 0 takes any free one.
+        /// Port to listen on; 0 selects any free port.
         #[arg(long, default_value_t = 8080)]
         port: u16,
-        /// Path that the page is served at, as `/name/`.
+        /// Path at which the site is served, such as `/name/`.
         #[arg(long, default_value_t)]
         public_url: PublicUrl,
     },
     /// Build the static site into dist/.
     Dist {
-        /// Path that the site will be served at, as `/name/`.
+        /// Path at which the site will be served, such as `/name/`.
         #[arg(long, default_value_t)]
         public_url: PublicUrl,
     },
-    /// Join the style sheets to target/style.css; Trunk does it before each build.
+    /// Join the style sheets into target/style.css; Trunk runs this before each build.
     Styles,
-    /// Run every test; the last line counts them.
+    /// Run every test and print how many passed and failed.
     Test {
-        /// Run this step alone; may be given again for another.
+        /// Run only this step; can be given more than once.
         #[arg(long, value_enum)]
         only: Vec<Step>,
     },
-    /// Measure this engine beside others; writes docs/bench.json and docs/bench.svg.
+    /// Compare this engine with others; write docs/bench.json and docs/bench.svg.
     Bench {
-        /// For the program that measures, as `--rounds 3`.
+        /// Arguments of the benchmark program, such as `--rounds 3`.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Print whether a fast scribble on a slow device loses ink, and how long the page is ever busy.
+    /// Measure lost points and long tasks during a fast scribble on a slow device.
     Frames,
-    /// Print how long the page takes from the pen's last move to the answer on the screen.
+    /// Measure the time from the last pen movement to the answer on the screen.
     Latency,
-    /// Print what is in the wasm of a first answer, by crate and by function.
+    /// List the code in the bundles of the first answer, by crate and by function.
     Bytes,
-    /// Print how cost grows with images and points, and whether the page loses frames; draws docs/growth.svg.
+    /// Measure how time grows with images and points; write docs/growth.svg.
     Growth,
-    /// Print what Lighthouse says of the built site; fails below 95 points in a category.
+    /// Audit the built site with Lighthouse; fail below 95 points in a category.
     Lighthouse {
-        /// For the program that visits, as `--runs 1`.
+        /// Arguments of the auditing program, such as `--runs 1`.
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-    /// Count the instructions of the hot paths; fails where one takes 5 % more than was recorded.
+    /// Count the instructions of the hot paths; fail if one exceeds its record by more than 5 %.
     Instructions {
-        /// Write them down in place of that, as what later counts are compared with.
+        /// Update the record instead of comparing with it.
         #[arg(long)]
         record: bool,
     },
-    /// Print what See inside costs in time, beside a plain prediction and while somebody draws.
-    InsideCost,
-    /// Renew the pictures that the tests hold the page's looks to, in tests/e2e/looks/.
-    Looks,
-    /// Take docs/screenshots/ of the built page.
+    /// Measure the time that See inside takes, relative to a prediction and while drawing.
+    #[command(alias = "inside-cost")]
+    InspectorCost,
+    /// Update the baseline images of the visual regression tests, in tests/e2e/visual/.
+    #[command(alias = "looks")]
+    UpdateBaselines,
+    /// Take the screenshots of the built page in docs/screenshots/.
     Screenshots,
-    /// Print how the built page reads real handwriting, drawn by pointer events, beside the command line.
+    /// Compare the answers of the built page with those of the command line on real handwriting.
     RealPage,
 }
 
@@ -114,15 +116,15 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::Lighthouse { arguments } => lighthouse::run(&arguments)?,
         Task::Instructions { record } => instructions::run(record)?,
-        Task::InsideCost => with_site("inside_cost")?,
-        Task::Looks => with_site("looks")?,
+        Task::InspectorCost => with_site("inspector_cost")?,
+        Task::UpdateBaselines => with_site("update_baselines")?,
         Task::Screenshots => with_site("screenshots")?,
         Task::RealPage => with_site("real_page")?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Builds the site and runs a program of the package e2e, which visits it.
+/// Builds the site and runs a program of the package e2e on it.
 fn with_site(program: &str) -> anyhow::Result<()> {
     let tools = Toolbox::for_pages()?;
     dist::at_root().build(&tools)?;

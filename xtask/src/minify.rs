@@ -1,7 +1,7 @@
-//! Minifies the JavaScript of a built site: the modules that wasm-bindgen writes, and the script that starts them.
+//! Minifies the JavaScript of a built site: wasm-bindgen's modules, the start script and the service worker.
 //!
-//! Trunk's own minifier stops at wasm-bindgen's modules. Where index.html says by an `integrity` what a script must be, it
-//! is told anew.
+//! Trunk does not minify wasm-bindgen's modules. After minifying, this module updates the `integrity` attributes in
+//! index.html.
 
 use std::fs;
 use std::path::Path;
@@ -18,11 +18,10 @@ use sha2::{Digest, Sha384};
 
 use crate::offline::{self, PAGE};
 
-/// Minifies every module in a site's folder. The service worker, which nothing waits for, stays as it is: it has lines to be filled
-/// in.
+/// Minifies every module in a site's folder, except the service worker, whose placeholders are filled in afterwards.
 ///
 /// # Errors
-/// When the folder has no page, or a file in it cannot be read, parsed or written.
+/// If the folder has no page, or a file cannot be read, parsed or written.
 pub(crate) fn scripts(site: &Path) -> Result<()> {
     let page = site.join(PAGE);
     let mut html = read(&page)?;
@@ -39,13 +38,13 @@ pub(crate) fn scripts(site: &Path) -> Result<()> {
     write(&page, &html)
 }
 
-/// The same module in fewer bytes.
+/// Returns the minified module.
 fn minified(script: &str) -> Result<String> {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, script, SourceType::mjs()).parse();
     ensure!(
         !parsed.panicked && parsed.diagnostics.is_empty(),
-        "it is no JavaScript: {:?}",
+        "invalid JavaScript: {:?}",
         parsed.diagnostics
     );
     let mut program = parsed.program;
@@ -58,7 +57,7 @@ fn minified(script: &str) -> Result<String> {
     Ok(printer.build(&program).code)
 }
 
-/// What an `integrity` says of these bytes.
+/// Returns the value of the `integrity` attribute for a script.
 fn integrity(text: &str) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(text)))
 }
@@ -76,10 +75,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_module_keeps_what_it_exports_and_the_page_knows_it_by_its_new_bytes() {
+    fn minifying_keeps_exports_and_updates_the_integrity_attribute() {
         let site = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| fs::write(site.path().join(name), text).unwrap();
-        let script = "// Says how many.\nexport function count(things) {\n    const number = things.length;\n    return number + number;\n}\n";
+        let script = "// Doubles the length.\nexport function count(things) {\n    const number = things.length;\n    return number + number;\n}\n";
         let other = "sha384-of-a-style-sheet";
         write("count.js", script);
         write("style.css", "main {\n}");
@@ -106,14 +105,15 @@ mod tests {
     }
 
     #[test]
-    fn an_integrity_is_the_sha_384_of_the_bytes_in_base64() {
-        // As `printf '' | openssl dgst -sha384 -binary | base64` prints it.
-        let of_nothing = "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
-        assert_eq!(integrity(""), of_nothing);
+    fn the_integrity_attribute_is_the_sha_384_of_the_bytes_in_base64() {
+        // The output of `printf '' | openssl dgst -sha384 -binary | base64`.
+        let of_empty_text =
+            "sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb";
+        assert_eq!(integrity(""), of_empty_text);
     }
 
     #[test]
-    fn what_is_no_javascript_is_an_error_that_names_the_file() {
+    fn invalid_javascript_is_an_error_that_names_the_file() {
         let site = tempfile::tempdir().unwrap();
         fs::write(site.path().join(PAGE), "").unwrap();
         fs::write(site.path().join("broken.js"), "function (").unwrap();

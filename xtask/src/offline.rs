@@ -1,7 +1,7 @@
-//! Tells the built site's service worker, `src/offline.js`, which build it belongs to and what it is to keep.
+//! Fills in the service worker's build identifier and list of files.
 //!
-//! A browser takes a service worker for a new one when a byte of it differs, so the build's mark changes with any file
-//! of the site.
+//! A browser installs a service worker again when any of its bytes changes, so the identifier is a hash of all files of
+//! the site.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -14,34 +14,34 @@ use crate::budget;
 pub(crate) const SCRIPT: &str = "offline.js";
 pub(crate) const PAGE: &str = "index.html";
 
-/// Fills in the script of a site.
+/// Fills in the placeholders in the site's service worker.
 ///
 /// # Errors
-/// When the site has no such script, or it has no such lines to be filled in.
+/// If the site has no service worker, or it lacks a placeholder.
 pub fn complete(site: &Path) -> Result<()> {
     let mut names = Vec::new();
     for entry in fs::read_dir(site).with_context(|| site.display().to_string())? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
     }
     names.retain(|name| name != SCRIPT);
-    // A folder's order is the file system's.
+    // The file system lists files in no particular order.
     names.sort();
-    let mut mark = DefaultHasher::new();
+    let mut hash = DefaultHasher::new();
     for name in &names {
-        mark.write(name.as_bytes());
-        mark.write(&fs::read(site.join(name)).with_context(|| name.clone())?);
+        hash.write(name.as_bytes());
+        hash.write(&fs::read(site.join(name)).with_context(|| name.clone())?);
     }
-    let needed = names
+    let first_answer = names
         .iter()
         .filter(|name| budget::is_for_first_answer(name));
-    // The page is asked for by its folder's address.
-    let needed = needed.map(|name| if name == PAGE { "./" } else { name });
-    let needed = needed.map(|name| format!("{name:?}"));
-    let files = needed.collect::<Vec<_>>().join(", ");
+    // Browsers request the page by its folder's address.
+    let urls = first_answer.map(|name| if name == PAGE { "./" } else { name });
+    let quoted = urls.map(|name| format!("{name:?}"));
+    let files = quoted.collect::<Vec<_>>().join(", ");
 
     let path = site.join(SCRIPT);
     let script = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
-    let build = format!("const BUILD = \"{:016x}\";", mark.finish());
+    let build = format!("const BUILD = \"{:016x}\";", hash.finish());
     let script = replaced(&script, "const BUILD = \"\";", &build)?;
     let script = replaced(
         &script,
@@ -51,12 +51,12 @@ pub fn complete(site: &Path) -> Result<()> {
     fs::write(&path, script).with_context(|| path.display().to_string())
 }
 
-fn replaced(script: &str, line: &str, filled: &str) -> Result<String> {
+fn replaced(script: &str, placeholder: &str, line: &str) -> Result<String> {
     ensure!(
-        script.matches(line).count() == 1,
-        "{SCRIPT} is to have `{line}` once"
+        script.matches(placeholder).count() == 1,
+        "{SCRIPT} must contain `{placeholder}` exactly once"
     );
-    Ok(script.replace(line, filled))
+    Ok(script.replace(placeholder, line))
 }
 
 #[cfg(test)]
@@ -74,7 +74,7 @@ mod tests {
             (PAGE, "<html>"),
             ("worker.js", worker),
             ("photo.js", "photo"),
-            ("inside.js", "inside"),
+            ("explain.js", "explain"),
         ];
         for (name, text) in files {
             fs::write(site.path().join(name), text).unwrap();
@@ -89,7 +89,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_first_answer_needs_is_kept_and_no_more() {
+    fn only_the_files_of_the_first_answer_are_listed() {
         let script = completed("worker");
         assert!(
             script.contains("const FILES = [\"./\", \"worker.js\"];"),
@@ -98,13 +98,13 @@ mod tests {
     }
 
     #[test]
-    fn another_build_is_another_script_and_the_same_build_the_same() {
+    fn the_script_differs_between_builds_and_only_between_builds() {
         assert_eq!(completed("worker"), completed("worker"));
         assert_ne!(completed("worker"), completed("another worker"));
     }
 
     #[test]
-    fn a_script_without_the_lines_is_an_error() {
+    fn a_script_without_placeholders_is_an_error() {
         let site = site("worker");
         fs::write(site.path().join(SCRIPT), "const BUILD = 1;").unwrap();
         let error = complete(site.path()).unwrap_err().to_string();

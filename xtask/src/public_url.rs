@@ -1,21 +1,21 @@
-//! The path that a site is served at: `/` or `/name/`.
+//! The path at which a site is served: `/` or `/name/`.
 
 use std::fmt;
 use std::str::FromStr;
 
 use anyhow::{Result, ensure};
 
-/// An absolute path that begins and ends with a slash, as trunk's `--public-url` wants it.
+/// An absolute path that starts and ends with a slash, as trunk's `--public-url` expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PublicUrl(String);
 
 impl PublicUrl {
-    /// The path, with both its slashes.
+    /// Returns the path, with both slashes.
     pub fn path(&self) -> &str {
         &self.0
     }
 
-    /// Whether the site is at the server's root.
+    /// Returns whether the site is at the server's root.
     pub fn is_root(&self) -> bool {
         self.0 == "/"
     }
@@ -49,7 +49,7 @@ impl FromStr for PublicUrl {
             .and_then(|rest| rest.strip_suffix('/'));
         ensure!(
             text == "/" || names.is_some_and(|names| names.split('/').all(is_plain)),
-            "a public URL is a path with both its slashes, such as / or /name/, not {text:?}"
+            "a public URL is a path that starts and ends with a slash, such as / or /name/, not {text:?}"
         );
         Ok(Self(text.to_owned()))
     }
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn other_texts_are_rejected() {
         for text in [
             "",
             "name",

@@ -1,7 +1,7 @@
-//! The server of a built site: static files under one path of 127.0.0.1, and nothing else.
+//! Serves a built site on 127.0.0.1.
 //!
-//! tower-http's `ServeDir` finds MIME types, keeps requests inside the folder and answers 404;
-//! this module adds the sub-path, as a static host has it.
+//! tower-http's `ServeDir` sets MIME types, confines requests to the folder and answers 404. This module adds the
+//! sub-path, as a static host does.
 
 use std::net::Ipv4Addr;
 
@@ -16,7 +16,7 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 use crate::dist::Dist;
 
-/// Answers with the site's files at its public URL, and with 404 anywhere else.
+/// Returns a router that serves the site's files at its public URL and answers 404 elsewhere.
 pub fn router(site: &Dist) -> Router {
     let files = ServeDir::new(&site.folder);
     let router = if site.public_url.is_root() {
@@ -28,27 +28,27 @@ pub fn router(site: &Dist) -> Router {
             .route(path.trim_end_matches('/'), get(|| async { redirect }))
             .nest_service(path, files)
     };
-    // A rebuilt page is never hidden by the browser's cache of the one before.
+    // The browser's cache must not hide a rebuilt page.
     router.layer(SetResponseHeaderLayer::overriding(
         header::CACHE_CONTROL,
         HeaderValue::from_static("no-cache"),
     ))
 }
 
-/// Opens the port on 127.0.0.1; 0 takes any free one.
+/// Opens a port on 127.0.0.1; 0 selects any free port.
 ///
 /// # Errors
-/// When the port is taken.
+/// If the port is in use.
 pub async fn listen(port: u16) -> Result<TcpListener> {
     TcpListener::bind((Ipv4Addr::LOCALHOST, port))
         .await
-        .with_context(|| format!("port {port} cannot be had: choose another with --port"))
+        .with_context(|| format!("cannot listen on port {port}; choose another with --port"))
 }
 
-/// Serves the site and prints its address, until the process is ended.
+/// Serves the site until the process ends, and prints its address.
 ///
 /// # Errors
-/// When the port is taken or the listener breaks.
+/// If the port is in use or the listener fails.
 pub fn serve(site: &Dist, port: u16) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
@@ -70,7 +70,7 @@ mod tests {
 
     use super::*;
 
-    /// A folder with a secret beside the site that it holds.
+    /// Returns a folder that contains a site and, next to it, a secret file.
     fn site(public_url: &str) -> (TempDir, Dist) {
         let outside = tempfile::tempdir().unwrap();
         let folder = outside.path().join("dist");
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_sub_path_holds_the_whole_site() {
+    async fn the_site_is_served_only_below_its_sub_path() {
         for (path, status) in [
             ("/name/", StatusCode::OK),
             ("/name/page.js", StatusCode::OK),
@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_browser_asks_again_before_it_uses_its_cache() {
+    async fn browsers_must_revalidate_cached_files() {
         assert_eq!(
             get("/", "/").await.headers()[header::CACHE_CONTROL],
             "no-cache"

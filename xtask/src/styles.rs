@@ -1,6 +1,6 @@
-//! One style sheet out of many: what `style/main.css` imports, in the place of each import.
+//! Joins the style sheets that `style/main.css` imports into one file.
 //!
-//! Trunk asks for it before each build (`Trunk.toml`), then shrinks, hashes and signs the result as any sheet.
+//! Trunk runs this before each build (`Trunk.toml`) and then minifies and hashes the result.
 
 use std::fs;
 
@@ -10,28 +10,28 @@ use crate::workspace_root;
 
 const FOLDER: &str = "style";
 const MAIN: &str = "main.css";
-/// Where index.html finds the result.
+/// The joined style sheet, which index.html refers to.
 const JOINED: &str = "target/style.css";
 
-/// Writes the joined sheet.
+/// Writes the joined style sheet.
 ///
 /// # Errors
-/// When a sheet cannot be read or the result cannot be written.
+/// If a style sheet cannot be read or the result cannot be written.
 pub fn join() -> Result<()> {
-    let joined = all_but(&[])?;
+    let joined = joined_without(&[])?;
     let path = workspace_root().join(JOINED);
-    fs::create_dir_all(path.parent().context("the result has a folder")?)?;
+    fs::create_dir_all(path.parent().context("the path has no folder")?)?;
     fs::write(&path, joined).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// All sheets in one but these, named as their files.
+/// Returns the joined style sheet without the named files.
 ///
 /// # Errors
-/// When a sheet cannot be read.
-pub fn all_but(left_out: &[&str]) -> Result<String> {
+/// If a style sheet cannot be read.
+pub fn joined_without(excluded: &[&str]) -> Result<String> {
     let folder = workspace_root().join(FOLDER);
     let read = |name: &str| {
-        if left_out.contains(&name) {
+        if excluded.contains(&name) {
             return Ok(String::new());
         }
         let path = folder.join(name);
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_import_gives_way_to_what_it_imports() {
+    fn each_import_is_replaced_by_the_file() {
         let read = |name: &str| Ok(format!("/* {name} */\n"));
         let main = "@import \"a.css\";\n@import \"b.css\";\np { margin: 0 }\n";
         let expected = "/* a.css */\n/* b.css */\np { margin: 0 }\n";
@@ -65,7 +65,7 @@ mod tests {
     }
 
     #[test]
-    fn every_sheet_of_the_folder_is_imported_once() {
+    fn every_style_sheet_in_the_folder_is_imported_once() {
         let folder = workspace_root().join(FOLDER);
         let main = fs::read_to_string(folder.join(MAIN)).unwrap();
         let mut imports: Vec<&str> = main.lines().filter_map(imported).collect();

@@ -1,6 +1,6 @@
-//! `cargo xtask test`: every step in order, a summary, and the count as the last line.
+//! `cargo xtask test`: runs every step in order and prints a summary; the last line counts the tests.
 //!
-//! A step that breaks does not stop the others; one that cannot run counts as a failed test.
+//! A failing step does not stop the others. A step that cannot run counts as one failed test.
 
 mod step;
 mod tally;
@@ -11,31 +11,31 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use clap::ValueEnum;
 
-use step::Bench;
 pub use step::Step;
+use step::TestContext;
 use tally::Tally;
 
-/// How one step went.
+/// The result of one step.
 struct Outcome {
     step: Step,
     tally: Tally,
-    took: Duration,
+    duration: Duration,
 }
 
-/// Runs the steps, or every step when none is named.
+/// Runs the given steps, or every step if none is given.
 ///
 /// # Errors
-/// Never for a test that fails: that is the exit code.
+/// Never for a failing test, which only affects the exit code.
 pub fn run(only: &[Step]) -> Result<ExitCode> {
     let steps = if only.is_empty() {
         Step::value_variants()
     } else {
         only
     };
-    let outcomes = match Bench::prepare(steps) {
-        Ok(bench) => steps.iter().map(|step| run_step(*step, &bench)).collect(),
+    let outcomes = match TestContext::prepare(steps) {
+        Ok(context) => steps.iter().map(|step| run_step(*step, &context)).collect(),
         Err(error) => {
-            eprintln!("error: nothing can be tested: {error:#}");
+            eprintln!("error: the tests cannot run: {error:#}");
             Vec::new()
         }
     };
@@ -48,26 +48,31 @@ pub fn run(only: &[Step]) -> Result<ExitCode> {
     })
 }
 
-fn run_step(step: Step, bench: &Bench) -> Outcome {
+fn run_step(step: Step, context: &TestContext) -> Outcome {
     println!("\n== {step}");
     let start = Instant::now();
     let mut tally = Tally::default();
-    let result = step.run(bench, &mut |line| tally.read(line));
+    let result = step.run(context, &mut |line| tally.read(line));
     if let Err(error) = &result {
         println!("error: {error:#}");
     }
     Outcome {
         step,
-        tally: tally.conclude(result.is_ok(), step.has_tests()),
-        took: start.elapsed(),
+        tally: tally.conclude(result.is_ok(), step.runs_tests()),
+        duration: start.elapsed(),
     }
 }
 
-/// Prints a line for each step and adds them up; no step at all is a failure.
+/// Prints a line for each step and returns the sum. No step at all is a failure.
 fn summarise(outcomes: &[Outcome]) -> Tally {
     println!("\n== Summary");
-    for Outcome { step, tally, took } in outcomes {
-        println!("{tally:<24} {:>5} s  {step}", took.as_secs());
+    for Outcome {
+        step,
+        tally,
+        duration,
+    } in outcomes
+    {
+        println!("{tally:<24} {:>5} s  {step}", duration.as_secs());
     }
     match outcomes {
         [] => Tally::COULD_NOT_RUN,

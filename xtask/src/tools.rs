@@ -1,8 +1,7 @@
-//! The tools that a page is built and tested with, installed when this machine lacks them.
+//! Finds or installs the tools that build and test the site.
 //!
-//! A tool on PATH at the right version is used as it is. Otherwise it is built into `.tools/`,
-//! so that the person's own tools stay what they are, and `.tools/bin` comes first on the PATH
-//! of every program started from here.
+//! A tool on PATH with the right version is used. Otherwise the tool is built into `.tools/`, which leaves the user's
+//! own tools unchanged. `.tools/bin` comes first on the PATH of every program that xtask starts.
 
 use std::env;
 use std::ffi::OsString;
@@ -17,22 +16,22 @@ use crate::workspace_root;
 
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
-/// The target that pages are compiled for.
+/// The compilation target of the page and its workers.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Whole-program optimisation, which some of the tools ask for, takes longer than all that they do here.
+/// Quick build settings: some tools request whole-program optimisation, which takes longer than all their work here.
 const QUICK_BUILD: [(&str, &str); 3] = [
     ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
 ];
 
-/// The PATH under which every tool is there at its version.
+/// A PATH that contains every tool in its required version.
 pub struct Toolbox {
     path: OsString,
 }
 
-/// A program, the crate that installs it, and the one version that fits.
+/// A program, the crate that contains it, and the required version.
 struct Tool {
     program: &'static str,
     package: &'static str,
@@ -41,10 +40,10 @@ struct Tool {
 }
 
 impl Toolbox {
-    /// What building a page needs: the wasm target, the standard library's source, wasm-bindgen and trunk.
+    /// Provides what the site's build needs: the wasm target, the standard library's source, wasm-bindgen and trunk.
     ///
     /// # Errors
-    /// When one of them is missing and cannot be installed.
+    /// If one of them is missing and cannot be installed.
     pub fn for_pages() -> Result<Self> {
         let toolbox = Self::new()?;
         add_wasm_target()?;
@@ -54,7 +53,7 @@ impl Toolbox {
             program: "wasm-bindgen",
             package: "wasm-bindgen-cli",
             version: locked_version(&lock, "wasm-bindgen")?,
-            reason: "it joins the compiled page to JavaScript and must match Cargo.lock",
+            reason: "it connects the compiled page to JavaScript and must match Cargo.lock",
         })?;
         toolbox.provide(&Tool {
             program: "trunk",
@@ -65,33 +64,35 @@ impl Toolbox {
         Ok(toolbox)
     }
 
-    /// What native programs need: nothing beyond the toolchain.
+    /// Provides what native programs need: nothing beyond the toolchain.
     ///
     /// # Errors
-    /// When PATH cannot be extended.
+    /// If PATH cannot be extended.
     pub fn new() -> Result<Self> {
         let inherited = env::var_os("PATH").unwrap_or_default();
         let folders =
             std::iter::once(tools_folder().join("bin")).chain(env::split_paths(&inherited));
         Ok(Self {
-            path: env::join_paths(folders).context("the project's path cannot stand in PATH")?,
+            path: env::join_paths(folders).context(
+                "the path of the project's folder contains a character that PATH does not allow",
+            )?,
         })
     }
 
-    /// Adds the driver of Firefox, for the tests.
+    /// Provides geckodriver, for the tests in Firefox.
     ///
     /// # Errors
-    /// When it is missing and cannot be installed.
+    /// If it is missing and cannot be installed.
     pub fn provide_geckodriver(&self) -> Result<()> {
         self.provide(&Tool {
             program: "geckodriver",
             package: "geckodriver",
             version: GECKODRIVER.to_owned(),
-            reason: "it drives Firefox in the tests",
+            reason: "it controls Firefox in the tests",
         })
     }
 
-    /// A command in the workspace's root that finds these tools, and so do its children.
+    /// Returns a command that runs in the workspace's root and finds these tools.
     pub fn command(&self, program: &str) -> Command {
         let mut command = outside_cargo(self.find(program).unwrap_or_else(|| program.into()));
         command
@@ -100,7 +101,7 @@ impl Toolbox {
         command
     }
 
-    /// The program's file, `.tools/bin` first.
+    /// Returns the program's path, searching `.tools/bin` first.
     pub fn find(&self, program: &str) -> Option<PathBuf> {
         let name = format!("{program}{}", env::consts::EXE_SUFFIX);
         env::split_paths(&self.path)
@@ -108,10 +109,10 @@ impl Toolbox {
             .find(|file| file.is_file())
     }
 
-    /// What runs a bench under Callgrind, of the version of its library.
+    /// Provides gungraun-runner, which runs benchmarks under Callgrind, in the version of its library.
     ///
     /// # Errors
-    /// When it is missing and cannot be installed.
+    /// If it is missing and cannot be installed.
     pub fn provide_gungraun(&self) -> Result<()> {
         let lock = Lockfile::load(workspace_root().join("Cargo.lock"))?;
         self.provide(&Tool {
@@ -123,8 +124,8 @@ impl Toolbox {
     }
 
     fn provide(&self, tool: &Tool) -> Result<()> {
-        let said = command::output(self.command(tool.program).arg("--version"));
-        if said.is_some_and(|said| is_version(&said, &tool.version)) {
+        let reported = command::output(self.command(tool.program).arg("--version"));
+        if reported.is_some_and(|reported| is_version(&reported, &tool.version)) {
             return Ok(());
         }
         let Tool {
@@ -134,7 +135,7 @@ impl Toolbox {
             ..
         } = tool;
         eprintln!(
-            "Installing {package} {version} into .tools: {reason}. This takes minutes, once."
+            "Installing {package} {version} into .tools: {reason}. This takes a few minutes and happens once."
         );
         let mut install = self.command("cargo");
         install.envs(QUICK_BUILD);
@@ -155,7 +156,7 @@ fn tools_folder() -> PathBuf {
     workspace_root().join(".tools")
 }
 
-/// Adds the wasm target to the toolchain of rust-toolchain.toml, unless it is there.
+/// Adds the wasm target to the toolchain if it is missing.
 fn add_wasm_target() -> Result<()> {
     let libraries = ["--print", "target-libdir", "--target", WASM];
     let found = command::output(
@@ -172,10 +173,10 @@ fn add_wasm_target() -> Result<()> {
             .args(["target", "add", WASM])
             .current_dir(workspace_root()),
     )
-    .with_context(|| format!("without rustup, install the {WASM} standard library by hand"))
+    .with_context(|| format!("without rustup, install the {WASM} standard library manually"))
 }
 
-/// Adds the standard library's source to the toolchain, unless it is there: see `lean`.
+/// Adds the standard library's source to the toolchain if it is missing; `build_std` compiles it.
 fn add_library_source() -> Result<()> {
     let root = ["--print", "sysroot"];
     let found = command::output(
@@ -188,17 +189,17 @@ fn add_library_source() -> Result<()> {
         return Ok(());
     }
     eprintln!(
-        "Adding the standard library's source to the Rust toolchain: the page is compiled with one for size."
+        "Adding the standard library's source to the Rust toolchain: the page compiles it for size."
     );
     command::run(
         Command::new("rustup")
             .args(["component", "add", "rust-src"])
             .current_dir(workspace_root()),
     )
-    .context("without rustup, install the standard library's source (rust-src) by hand")
+    .context("without rustup, install the standard library's source (rust-src) manually")
 }
 
-/// The one version of a package in Cargo.lock.
+/// Returns the version of a package in Cargo.lock, which must be unique.
 fn locked_version(lock: &Lockfile, package: &str) -> Result<String> {
     let mut found = lock
         .packages
@@ -214,9 +215,9 @@ fn locked_version(lock: &Lockfile, package: &str) -> Result<String> {
     Ok(entry.version.to_string())
 }
 
-/// Whether the answer to `--version`, such as `trunk 0.21.14`, names this version.
-fn is_version(said: &str, version: &str) -> bool {
-    said.split_whitespace().nth(1) == Some(version)
+/// Returns whether the output of `--version`, such as `trunk 0.21.14`, names this version.
+fn is_version(reported: &str, version: &str) -> bool {
+    reported.split_whitespace().nth(1) == Some(version)
 }
 
 #[cfg(test)]
@@ -240,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_package_that_is_absent_or_there_twice_has_no_version() {
+    fn a_missing_or_duplicate_package_is_an_error() {
         let absent = locked_version(&lock(&[]), "tool").unwrap_err();
         assert_eq!(absent.to_string(), "Cargo.lock has no tool");
         let twice = locked_version(&lock(&["1.0.0", "2.0.0"]), "tool").unwrap_err();
@@ -248,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn only_the_very_version_counts() {
+    fn only_an_exact_version_matches() {
         assert!(is_version("trunk 0.21.14\n", "0.21.14"));
         assert!(is_version("wasm-bindgen 0.2.129 (abc)\n", "0.2.129"));
         assert!(!is_version("trunk 0.21.140\n", "0.21.14"));
@@ -256,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn the_projects_own_tools_come_first() {
+    fn the_project_tools_come_first_on_path() {
         let toolbox = Toolbox::new().unwrap();
         let first = env::split_paths(&toolbox.path).next().unwrap();
         assert_eq!(first, workspace_root().join(".tools/bin"));

@@ -1,45 +1,45 @@
-//! Changes of a drawing that keep straight lines straight: in, a map; out, a new drawing.
+//! Affine maps of the plane, and drawings transformed by them.
 //!
-//! Single precision. [`Affine::rotate`] uses sine and cosine, which differ in the last bit between
-//! native and wasm; the way from drawing to raster does not use it.
+//! Maps use single precision. [`Affine::rotate`] calls sine and cosine, whose last bit differs between native code and
+//! wasm. Preprocessing does not use it, so both render the same raster.
 
 use crate::{Drawing, Point, Stroke};
 
-/// The map `x' = a x + c y + e`, `y' = b x + d y + f`, held as `[a, b, c, d, e, f]`: the order of
-/// SVG's `matrix()` and of the canvas.
+/// The map `x' = a x + c y + e`, `y' = b x + d y + f`, stored as `[a, b, c, d, e, f]`, the order of SVG's `matrix()`
+/// and of the canvas.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Affine(pub [f32; 6]);
 
 impl Affine {
-    /// Leaves every point where it is.
+    /// The identity map.
     pub const IDENTITY: Self = Self::scale(1.0, 1.0);
 
-    /// Stretches about the origin.
+    /// Scales about the origin.
     #[must_use]
     pub const fn scale(x: f32, y: f32) -> Self {
         Self([x, 0.0, 0.0, y, 0.0, 0.0])
     }
 
-    /// Turns about the origin by `radians`, clockwise as seen, since y runs downwards.
+    /// Rotates about the origin by `radians`. A positive angle is clockwise on screen, because y points down.
     #[must_use]
     pub fn rotate(radians: f32) -> Self {
         let (sin, cos) = radians.sin_cos();
         Self([cos, sin, -sin, cos, 0.0, 0.0])
     }
 
-    /// Slants: moves x by `slope` for each unit of y.
+    /// Shears horizontally: adds `slope * y` to x.
     #[must_use]
     pub const fn shear(slope: f32) -> Self {
         Self([1.0, 0.0, slope, 1.0, 0.0, 0.0])
     }
 
-    /// Moves by `(x, y)`.
+    /// Translates by `(x, y)`.
     #[must_use]
     pub const fn translate(x: f32, y: f32) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
 
-    /// This map first, `next` afterwards.
+    /// Returns the map that applies `self` first and `next` second.
     #[must_use]
     pub fn then(self, next: Self) -> Self {
         let Self([a, b, c, d, e, f]) = self;
@@ -54,7 +54,7 @@ impl Affine {
         ])
     }
 
-    /// Where the map takes `point`.
+    /// Maps a point.
     #[must_use]
     pub fn apply(self, Point { x, y }: Point) -> Point {
         let Self([a, b, c, d, e, f]) = self;
@@ -66,7 +66,7 @@ impl Affine {
 }
 
 impl Drawing {
-    /// The drawing with every point mapped.
+    /// Returns the drawing with every point mapped.
     #[must_use]
     pub fn transformed(&self, map: &Affine) -> Self {
         let strokes = self.strokes.iter().map(|stroke| Stroke {

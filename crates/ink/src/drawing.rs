@@ -1,65 +1,65 @@
-//! What a hand did: points, strokes (pen down to pen up), and the drawing that they make.
+//! Pen input: points, strokes (pen down to pen up) and drawings.
 //!
-//! Coordinates are in any unit, y downwards; only their proportions matter. As JSON a point is
-//! `[x, y]`, a stroke a list of points and a drawing a list of strokes. Non-finite coordinates may
-//! stand in a drawing; every reader passes over them.
+//! Coordinates may be in any unit; only their proportions matter. The y axis points down. In JSON, a point is `[x, y]`,
+//! a stroke is a list of points and a drawing is a list of strokes. A drawing may contain non-finite coordinates; all
+//! functions ignore such points.
 
 use serde::{Deserialize, Serialize};
 
-/// One place of the pen, y downwards, in any unit.
+/// A position of the pen, in any unit. The y axis points down.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(from = "[f32; 2]", into = "[f32; 2]")]
 pub struct Point {
-    /// Rightwards.
+    /// The horizontal coordinate, which increases to the right.
     pub x: f32,
-    /// Downwards.
+    /// The vertical coordinate, which increases downwards.
     pub y: f32,
 }
 
-/// The points from pen down to pen up, in order.
+/// The points between pen down and pen up, in order.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Stroke {
-    /// The places that the pen passed, straight lines between them.
+    /// The recorded positions. Straight lines connect them.
     pub points: Vec<Point>,
 }
 
-/// The strokes of one digit, in the order of drawing.
+/// A list of strokes.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Drawing {
-    /// In the order of drawing, which the raster does not depend on.
+    /// The strokes in the order in which they were drawn. The raster does not depend on this order.
     pub strokes: Vec<Stroke>,
 }
 
-/// The smallest upright box around a drawing's finite points.
+/// An axis-aligned bounding box.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bounds {
-    /// The left upper corner.
+    /// The top left corner.
     pub min: Point,
-    /// The right lower corner.
+    /// The bottom right corner.
     pub max: Point,
 }
 
 impl Point {
-    /// Whether both coordinates are finite.
+    /// Returns whether both coordinates are finite.
     #[must_use]
     pub fn is_finite(self) -> bool {
         self.x.is_finite() && self.y.is_finite()
     }
 
-    /// The place at this share (0..1) of the straight way to another.
+    /// Interpolates linearly: `t` = 0 gives `self`, `t` = 1 gives `other`.
     #[must_use]
-    pub fn towards(self, other: Self, share: f32) -> Self {
+    pub fn lerp(self, other: Self, t: f32) -> Self {
         Self {
-            x: self.x + (other.x - self.x) * share,
-            y: self.y + (other.y - self.y) * share,
+            x: self.x + (other.x - self.x) * t,
+            y: self.y + (other.y - self.y) * t,
         }
     }
 }
 
 impl Stroke {
-    /// The points that can be drawn.
+    /// Returns the points whose coordinates are finite.
     pub fn finite_points(&self) -> impl Iterator<Item = Point> {
         self.points
             .iter()
@@ -67,7 +67,7 @@ impl Stroke {
             .filter(|point| point.is_finite())
     }
 
-    /// The box around the finite points; `None` where there is none.
+    /// Returns the bounding box of the finite points; `None` if the stroke has none.
     #[must_use]
     pub fn bounds(&self) -> Option<Bounds> {
         self.finite_points()
@@ -80,7 +80,7 @@ impl Stroke {
 }
 
 impl Drawing {
-    /// The box around all finite points; `None` where there is none.
+    /// Returns the bounding box of all finite points; `None` if the drawing has none.
     #[must_use]
     pub fn bounds(&self) -> Option<Bounds> {
         self.strokes
@@ -91,7 +91,7 @@ impl Drawing {
 }
 
 impl Bounds {
-    /// Width and height in double precision, which the widest pair of `f32` cannot overflow.
+    /// Returns `[width, height]`. They are `f64`, because the difference of two `f32` can overflow.
     #[must_use]
     pub fn size(self) -> [f64; 2] {
         [
@@ -100,14 +100,14 @@ impl Bounds {
         ]
     }
 
-    /// The greater of width and height, in double precision.
+    /// Returns the larger of width and height.
     #[must_use]
     pub fn longer_side(self) -> f64 {
         let [width, height] = self.size();
         width.max(height)
     }
 
-    /// The smallest box around both.
+    /// Returns the smallest box that contains both boxes.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self {

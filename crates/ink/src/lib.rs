@@ -1,31 +1,32 @@
-//! Pen strokes and pictures in, 28x28 rasters out, by the recipe that made MNIST.
+//! Converts pen strokes and pictures into 28x28 rasters, with the preprocessing that produced MNIST.
 //!
-//! A [`Drawing`] is what a hand did; a [`Raster`] is what the network reads; [`Recipe`] is the
-//! only way from the one to the other. A [`Picture`] takes the same way from pixels. A drawing travels
-//! as JSON ([`record`]), in a link ([`link`]) or to be looked at ([`svg`]). Nothing here
-//! knows of the web, of files or of Burn, and nothing here can panic: ink that shows nothing is
-//! `None`.
+//! A [`Drawing`] holds pen strokes, and a [`Raster`] is the network's input. [`Preprocessing`] converts a drawing into
+//! a raster, and [`Picture`] converts a picture of a digit with the same normalisation. A drawing can be stored as JSON
+//! ([`record`]), in a link ([`link`]) or as an SVG document ([`svg`]).
+//!
+//! This crate is pure: it does not depend on the web, on files or on Burn. It does not panic. A drawing or picture
+//! without ink gives `None`.
 #![forbid(unsafe_code)]
 
 mod affine;
 mod coverage;
 pub mod curve;
 mod drawing;
-mod hand;
+mod handwriting;
 pub mod link;
-mod pen;
+pub mod perturbation;
 mod picture;
+pub mod preprocessing;
 mod raster;
-pub mod recipe;
+mod rasteriser;
 pub mod record;
 pub mod svg;
-pub mod wiggle;
 
 pub use affine::Affine;
 pub use drawing::{Bounds, Drawing, Point, Stroke};
-pub use hand::Hand;
-pub use picture::{Picture, Placed};
-pub use raster::{Raster, SIDE, WrongLength};
-pub use recipe::{Recipe, Stage};
+pub use handwriting::HandwritingTransform;
+pub use perturbation::{Parameter, Perturbation};
+pub use picture::{ExtractedInk, Picture};
+pub use preprocessing::{Preprocessing, Stage};
+pub use raster::{InvalidRasterLength, Raster, SIDE};
 pub use record::Record;
-pub use wiggle::{Knob, Wiggle};

@@ -1,157 +1,164 @@
-//! A drawing as the text of a link, and back: letters, digits, `-` and `_`, so that no messenger
-//! breaks it.
+//! Encodes a drawing as text for a link, and decodes it.
 //!
-//! The drawing's unit is the pad's side. Places are rounded to a grid of [`GRID`] steps to a side;
-//! a digit drawn in a tenth of the pad moves by a twentieth of a raster pixel at most. The bytes
-//! are varints: the number of strokes, then for each the number of its points and the points, each
-//! as its distance from the one before (zigzag, x first; the first of all from 0, 0). The text is
-//! a character for the format, then the bytes as base64url without padding.
+//! The text contains only letters, digits, `-` and `_`, so messengers keep it intact.
 //!
-//! A text is never longer than [`LONGEST`]. A drawing that needs more loses points, those nearer to
-//! the point before than a spacing that doubles until the rest fits: with 1,400 points, far more
-//! than a digit has, none. What is read is bounded by the text's length, whatever the text claims.
-//! A changed letter is not always noticed: there is no checksum, and what comes is what it says.
+//! Coordinates are in units of the pad's side. They are rounded to a grid with [`GRID`] steps per side, so the points
+//! of a digit as small as a tenth of the pad move by at most a twentieth of a raster pixel.
+//!
+//! Format: one version character, then bytes as base64url without padding. The bytes are varints: the number of
+//! strokes, then for each stroke the number of its points and the points. A point is stored as the difference from
+//! the previous point, x before y, zigzag-encoded; the first point of the drawing is relative to (0, 0).
+//!
+//! A text has at most [`MAX_TEXT_LEN`] characters. If a drawing needs more, points closer to the previous one than a
+//! minimum spacing are dropped, and the spacing doubles until the text fits. A drawing with fewer than about 1,400
+//! points, far more than a digit has, keeps all of them. Decoding takes time and memory proportional to the length of
+//! the text, even if the counts in it are wrong. There is no checksum: a changed character may decode to a different
+//! drawing.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::{Drawing, Point, Stroke};
 
-/// Steps of the grid along the pad's side.
+/// Number of grid steps per side of the pad.
 pub const GRID: i32 = 2048;
 
-/// Characters of the longest text, written or read: a message, or a link in one, may be cut beyond.
-pub const LONGEST: usize = 8000;
+/// Maximum length of a text in characters. Messengers may truncate longer links.
+pub const MAX_TEXT_LEN: usize = 8000;
 
-/// How far from the pad's corner ink may lie, in the pad's sides: across the widest screen.
-pub const FARTHEST: i32 = 8;
+/// Maximum absolute coordinate, in units of the pad's side. This covers the widest screens.
+pub const MAX_COORDINATE: i32 = 8;
 
-/// The format that this file writes. Another format gets another.
+/// The version of the format, the first character of every text.
 const VERSION: char = '1';
 
-/// Grid steps to the farthest place.
-const LIMIT: i32 = FARTHEST * GRID;
+/// [`MAX_COORDINATE`] in grid steps.
+const MAX_GRID_COORDINATE: i32 = MAX_COORDINATE * GRID;
 
-/// Why there is no text for a drawing, or no drawing in a text.
+/// Why a drawing cannot be encoded, or a text cannot be decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LinkError {
-    /// Nothing to write.
-    #[error("There is no ink to put into a link. Draw something first.")]
+    /// The drawing has no finite point.
+    #[error("the drawing has no ink; draw something first")]
     NoInk,
-    /// Too many strokes to write.
-    #[error("This drawing has too many strokes for a link. Save it as a file.")]
-    TooDetailed,
-    /// More text than any drawing has.
-    #[error("The link is too long to hold a drawing ({0} characters). Copy it again.")]
+    /// The strokes' end points alone exceed [`MAX_TEXT_LEN`].
+    #[error("the drawing has too many strokes for a link; save it as a file")]
+    TooManyStrokes,
+    /// The text is longer than [`MAX_TEXT_LEN`]. Holds its length in characters.
+    #[error("the link has {0} characters, more than any drawing; copy it again")]
     TooLong(usize),
-    /// The text of another version of the page.
-    #[error("The link was made by another version of this page. Ask for a new one.")]
-    OtherVersion,
-    /// Letters that no link has.
-    #[error("The link holds no drawing. Copy it again, from its first letter to its last.")]
-    Foreign,
-    /// The end is missing.
-    #[error("The link was cut short. Copy it again, to its last letter.")]
-    Cut,
-    /// Something comes after the drawing.
-    #[error("The link has something behind its end. Copy it again.")]
-    Trailing,
-    /// Ink that is nowhere near the pad.
-    #[error("The link is damaged: it leads far off the pad. Copy it again.")]
-    OffThePad,
+    /// The text starts with another version character.
+    #[error("the link was made by another version of the page; ask for a new one")]
+    UnsupportedVersion,
+    /// The text contains an invalid character or an empty stroke.
+    #[error("the link does not contain a drawing; copy the whole link again")]
+    Malformed,
+    /// The text ends before the drawing is complete.
+    #[error("the link is incomplete; copy the whole link again")]
+    Truncated,
+    /// The text continues after the end of the drawing.
+    #[error("the link has extra characters at its end; copy it again")]
+    TrailingData,
+    /// A coordinate exceeds [`MAX_COORDINATE`].
+    #[error("the link is damaged: a point lies far outside the pad; copy it again")]
+    OutOfRange,
 }
 
-/// The drawing, whose unit is the pad's side, as text. Points that are not finite are left out,
-/// and places beyond [`FARTHEST`] are moved in to it.
+/// Encodes a drawing whose unit is the pad's side. Drops non-finite points and clamps coordinates to
+/// [`MAX_COORDINATE`].
 ///
 /// # Errors
-/// [`LinkError::NoInk`] without a finite point; [`LinkError::TooDetailed`] where even the ends of
-/// the strokes alone would be too long.
+/// [`LinkError::NoInk`] if the drawing has no finite point; [`LinkError::TooManyStrokes`] if even the strokes' end
+/// points do not fit into [`MAX_TEXT_LEN`] characters.
 pub fn to_text(drawing: &Drawing) -> Result<String, LinkError> {
-    let strokes: Vec<Vec<Place>> = drawing
+    let strokes: Vec<Vec<GridPoint>> = drawing
         .strokes
         .iter()
-        .map(|stroke| stroke.finite_points().map(on_grid).collect())
-        .filter(|places: &Vec<Place>| !places.is_empty())
+        .map(|stroke| stroke.finite_points().map(to_grid).collect())
+        .filter(|points: &Vec<GridPoint>| !points.is_empty())
         .collect();
     if strokes.is_empty() {
         return Err(LinkError::NoInk);
     }
-    // No two places are farther apart than the last of these spacings.
-    let spacings = (0..).map(|power| 1 << power).take_while(|s| *s < 4 * LIMIT);
+    // The largest spacing exceeds the distance between any two points, so only the end points remain.
+    let spacings = (0..)
+        .map(|power| 1 << power)
+        .take_while(|spacing| *spacing < 4 * MAX_GRID_COORDINATE);
     spacings
-        .map(|spacing| text(&strokes, spacing))
-        .find(|text| text.len() <= LONGEST)
-        .ok_or(LinkError::TooDetailed)
+        .map(|spacing| encode(&strokes, spacing))
+        .find(|text| text.len() <= MAX_TEXT_LEN)
+        .ok_or(LinkError::TooManyStrokes)
 }
 
-/// The drawing that a text holds, its unit the pad's side.
+/// Decodes a drawing. Its unit is the pad's side.
 ///
 /// # Errors
-/// When [`to_text`] never wrote such text; the error says how it differs.
+/// If [`to_text`] cannot have produced the text; the variants of [`LinkError`] say why.
 pub fn parse(text: &str) -> Result<Drawing, LinkError> {
-    if text.len() > LONGEST {
+    if text.len() > MAX_TEXT_LEN {
         return Err(LinkError::TooLong(text.chars().count()));
     }
     let code = match text.strip_prefix(VERSION) {
         Some(code) => code,
-        None if text.is_empty() => return Err(LinkError::Cut),
+        None if text.is_empty() => return Err(LinkError::Truncated),
         None if text.starts_with(|c: char| c.is_ascii_alphanumeric()) => {
-            return Err(LinkError::OtherVersion);
+            return Err(LinkError::UnsupportedVersion);
         }
-        None => return Err(LinkError::Foreign),
+        None => return Err(LinkError::Malformed),
     };
     let bytes = URL_SAFE_NO_PAD.decode(code).map_err(|error| match error {
-        base64::DecodeError::InvalidByte(..) => LinkError::Foreign,
-        _ => LinkError::Cut,
+        base64::DecodeError::InvalidByte(..) => LinkError::Malformed,
+        _ => LinkError::Truncated,
     })?;
-    Reader::over(&bytes).drawing()
+    Decoder::new(&bytes).drawing()
 }
 
 /// `[x, y]` in grid steps.
-type Place = [i32; 2];
+type GridPoint = [i32; 2];
 
-fn on_grid(point: Point) -> Place {
-    // `as` saturates, so any finite number gives a place.
-    [point.x, point.y].map(|at| ((at * GRID as f32).round() as i32).clamp(-LIMIT, LIMIT))
+fn to_grid(point: Point) -> GridPoint {
+    // `as` saturates, so the cast is safe for every finite number.
+    [point.x, point.y].map(|value| {
+        ((value * GRID as f32).round() as i32).clamp(-MAX_GRID_COORDINATE, MAX_GRID_COORDINATE)
+    })
 }
 
-fn text(strokes: &[Vec<Place>], spacing: i32) -> String {
+fn encode(strokes: &[Vec<GridPoint>], spacing: i32) -> String {
     let mut bytes = Vec::new();
     push_varint(&mut bytes, strokes.len() as u32);
     let mut last = [0, 0];
     for stroke in strokes {
-        let places = spaced(stroke, spacing);
-        push_varint(&mut bytes, places.len() as u32);
-        for place in places {
-            for (to, from) in place.iter().zip(&last) {
+        let points = thinned(stroke, spacing);
+        push_varint(&mut bytes, points.len() as u32);
+        for point in points {
+            for (to, from) in point.iter().zip(&last) {
                 push_varint(&mut bytes, zigzag(to - from));
             }
-            last = place;
+            last = point;
         }
     }
     format!("{VERSION}{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// The places less those nearer than `spacing` to the last one kept; the ends stay.
-fn spaced(places: &[Place], spacing: i32) -> Vec<Place> {
-    let mut kept: Vec<Place> = Vec::new();
-    let apart = |a: Place, b: Place| {
+/// Drops points closer than `spacing` to the last retained point. The first and the last point always remain.
+fn thinned(points: &[GridPoint], spacing: i32) -> Vec<GridPoint> {
+    let mut retained: Vec<GridPoint> = Vec::new();
+    let is_apart = |a: GridPoint, b: GridPoint| {
         let [x, y] = [0, 1].map(|axis| i64::from(a[axis]) - i64::from(b[axis]));
         x * x + y * y >= i64::from(spacing) * i64::from(spacing)
     };
-    for &place in places {
-        if kept.last().is_none_or(|last| apart(*last, place)) {
-            kept.push(place);
+    for &point in points {
+        if retained.last().is_none_or(|last| is_apart(*last, point)) {
+            retained.push(point);
         }
     }
-    if let Some(end) = places.last().filter(|end| kept.last() != Some(end)) {
-        kept.push(*end);
+    if let Some(end) = points.last().filter(|end| retained.last() != Some(end)) {
+        retained.push(*end);
     }
-    kept
+    retained
 }
 
-/// Small numbers of either sign as small numbers without: 0, -1, 1, -2, ... become 0, 1, 2, 3, ...
+/// Maps signed numbers to unsigned ones so that small magnitudes stay small: 0, -1, 1, -2, ... become 0, 1, 2, 3, ...
 fn zigzag(signed: i32) -> u32 {
     ((signed << 1) ^ (signed >> 31)) as u32
 }
@@ -160,7 +167,7 @@ fn unzigzag(number: u32) -> i32 {
     (number >> 1) as i32 ^ -((number & 1) as i32)
 }
 
-/// Seven bits to a byte, the lowest first; the eighth says that more come.
+/// Appends a number as a LEB128 varint: seven bits per byte, lowest first; the eighth bit marks continuation.
 fn push_varint(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
@@ -169,14 +176,14 @@ fn push_varint(bytes: &mut Vec<u8>, mut number: u32) {
     bytes.push(number as u8);
 }
 
-/// Takes a drawing from bytes.
-struct Reader<'a> {
+/// Reads a drawing from bytes.
+struct Decoder<'a> {
     bytes: std::slice::Iter<'a, u8>,
-    last: Place,
+    last: GridPoint,
 }
 
-impl<'a> Reader<'a> {
-    fn over(bytes: &'a [u8]) -> Self {
+impl<'a> Decoder<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
         Self {
             bytes: bytes.iter(),
             last: [0, 0],
@@ -185,12 +192,12 @@ impl<'a> Reader<'a> {
 
     fn drawing(mut self) -> Result<Drawing, LinkError> {
         let count = self.count()?;
-        // Each stroke and each point takes bytes, so these end with the text at the latest.
+        // Every stroke and point consumes bytes, so a wrong count fails at the end of the text.
         let strokes = (0..count)
             .map(|_| self.stroke())
             .collect::<Result<_, _>>()?;
         if self.bytes.next().is_some() {
-            return Err(LinkError::Trailing);
+            return Err(LinkError::TrailingData);
         }
         Ok(Drawing { strokes })
     }
@@ -201,36 +208,36 @@ impl<'a> Reader<'a> {
         Ok(Stroke { points })
     }
 
-    /// How many follow: never none, which would show nothing.
+    /// Reads the number of strokes or of points. 0 is an error.
     fn count(&mut self) -> Result<u32, LinkError> {
         match self.varint()? {
-            0 => Err(LinkError::Foreign),
+            0 => Err(LinkError::Malformed),
             count => Ok(count),
         }
     }
 
     fn point(&mut self) -> Result<Point, LinkError> {
         for axis in 0..2 {
-            let at = self.last[axis] + unzigzag(self.varint()?);
-            if at.abs() > LIMIT {
-                return Err(LinkError::OffThePad);
+            let value = self.last[axis] + unzigzag(self.varint()?);
+            if value.abs() > MAX_GRID_COORDINATE {
+                return Err(LinkError::OutOfRange);
             }
-            self.last[axis] = at;
+            self.last[axis] = value;
         }
-        let [x, y] = self.last.map(|at| at as f32 / GRID as f32);
+        let [x, y] = self.last.map(|value| value as f32 / GRID as f32);
         Ok(Point { x, y })
     }
 
-    /// A number of three bytes at most, which hold the longest way over the pad.
+    /// Reads a varint of at most three bytes, enough for the largest difference between two points.
     fn varint(&mut self) -> Result<u32, LinkError> {
         let mut number = 0;
         for shift in [0, 7, 14] {
-            let byte = *self.bytes.next().ok_or(LinkError::Cut)?;
+            let byte = *self.bytes.next().ok_or(LinkError::Truncated)?;
             number |= u32::from(byte & 0x7f) << shift;
             if byte < 0x80 {
                 return Ok(number);
             }
         }
-        Err(LinkError::OffThePad)
+        Err(LinkError::OutOfRange)
     }
 }

@@ -1,118 +1,124 @@
-//! A grey picture of a digit in, a raster out, by the same 20-in-28 recipe as drawings.
+//! Converts a grey picture of a digit into a raster, with the same normalisation as drawings.
 //!
-//! Any size, dark ink on light paper or light on dark, paper lit unevenly as long as the light
-//! changes steadily across it. The stages, a file each: the [`paper`] is taken away, [`light`]
-//! says what is ink, [`surroundings`] drops what runs out of the picture, [`specks`] drops dust,
-//! [`weight`] brings very thin or very thick strokes to MNIST's, and the ink, [`Placed`] on the
-//! field, is averaged down by area. A picture that is at raster scale already, as MNIST's are, is
-//! not resampled: it is moved by whole pixels, as MNIST's were.
+//! Input: a picture of any size, with dark ink on light paper or light ink on dark paper. Illumination may be uneven as
+//! long as it changes gradually. Stages, one per file:
 //!
-//! Limits: one digit, on paper that reaches three of the picture's four edges. A shadow with a
-//! sharp edge, a table beside the paper or a ruled line as dark as the ink counts as ink where it
-//! touches the digit, or where the digit itself is cut off by the picture's edge.
+//! 1. [`background`] subtracts the paper.
+//! 2. [`threshold`] separates ink from paper.
+//! 3. [`border`] removes clutter at the edges of the picture.
+//! 4. [`specks`] removes dust.
+//! 5. [`stroke_width`] thickens thin strokes and thins thick ones to the range of MNIST.
+//! 6. [`ExtractedInk`] places the ink in the 28x28 field and downsamples it by area averaging.
+//!
+//! A picture that already has MNIST's scale, as MNIST's own images do, is not resampled but translated by whole pixels,
+//! as MNIST's digits were.
+//!
+//! Limits: one digit, on paper that reaches at least three of the picture's four edges. A sharp shadow, a table next to
+//! the paper or a ruled line as dark as the ink counts as ink if it touches the digit, or if the digit itself reaches
+//! the edge of the picture.
 
-mod light;
-mod paper;
-mod patches;
+mod background;
+mod border;
+mod connected_components;
 mod plane;
 mod specks;
-mod surroundings;
-mod weight;
+mod stroke_width;
+mod threshold;
 
 use crate::coverage::Coverage;
+use crate::preprocessing::{Preprocessing, corner_for_centred_mass};
 use crate::raster::{Raster, SIDE};
-use crate::recipe::{Recipe, settled};
-use plane::{InkBox, Plane};
+use plane::{BoundingBox, Plane};
 
-/// Larger pictures are averaged down to this many pixels on their longer side before all else.
-const LARGEST: usize = 512;
+/// Larger pictures are first downsampled to this length of their longer side.
+const MAX_SIDE_PX: usize = 512;
 
-/// Ink whose longer side is within this share of 20 pixels is at raster scale already.
-const AT_SCALE: f32 = 0.06;
+/// Ink whose longer side differs from MNIST's 20 pixels by less than this fraction is not rescaled.
+const SCALE_TOLERANCE: f32 = 0.06;
 
 /// A decoded grey picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Picture {
-    /// Pixels across.
+    /// Width in pixels.
     pub width: usize,
-    /// Pixels down.
+    /// Height in pixels.
     pub height: usize,
-    /// `width * height` pixels, row by row, 0 = black, 255 = white.
+    /// `width * height` pixels, row by row: 0 = black, 255 = white.
     pub luma: Vec<u8>,
 }
 
-/// The ink of a picture where the recipe puts it, to be looked at in any size.
-pub struct Placed {
+/// The ink of a picture, positioned in the raster's field. It can be rendered at any resolution.
+pub struct ExtractedInk {
     ink: Plane,
-    /// `[x, y]` in the ink's plane of the field's left upper corner.
+    /// The top left corner of the field, `[x, y]` in pixels of `ink`.
     origin: [f32; 2],
-    /// Pixels of the ink's plane to a side of the field.
+    /// The side of the field in pixels of `ink`.
     side: f32,
 }
 
 impl Picture {
-    /// The picture's ink as a raster; `None` where it shows none, as a blank or evenly noisy
-    /// picture does, or where `luma` is empty or has not `width * height` pixels.
+    /// Returns the network's input, or `None` if the picture contains no ink (a blank or evenly noisy picture), if it
+    /// is empty, or if `luma` does not have `width * height` pixels.
     #[must_use]
     pub fn raster(&self) -> Option<Raster> {
-        self.placed().map(|placed| placed.raster())
+        self.extract_ink().map(|ink| ink.raster())
     }
 
-    /// The picture's ink as the recipe places it; `None` as in [`Picture::raster`].
+    /// Separates the ink from the paper and positions it in the raster's field. Returns `None` in the same cases as
+    /// [`Picture::raster`].
     #[must_use]
-    pub fn placed(&self) -> Option<Placed> {
-        let ink = surroundings::without(light::ink(&self.reduced()?)?);
-        let ink = specks::without(ink);
-        let found = ink.ink_box()?;
-        if (found.longer_side() / Recipe::MNIST.fit - 1.0).abs() < AT_SCALE {
-            return Placed::moved(ink, found);
+    pub fn extract_ink(&self) -> Option<ExtractedInk> {
+        let ink = border::clear_border(threshold::ink_coverage(&self.downsampled()?)?);
+        let ink = specks::remove_specks(ink);
+        let bounds = ink.bounds()?;
+        if (bounds.longer_side() / Preprocessing::MNIST.box_side - 1.0).abs() < SCALE_TOLERANCE {
+            return ExtractedInk::translated(ink, bounds);
         }
-        Placed::fitted(weight::evened(ink, found))
+        ExtractedInk::scaled(stroke_width::normalise(ink, bounds))
     }
 
-    fn reduced(&self) -> Option<Plane> {
-        let whole = self.width.checked_mul(self.height) == Some(self.luma.len());
+    fn downsampled(&self) -> Option<Plane> {
+        let is_complete = self.width.checked_mul(self.height) == Some(self.luma.len());
         let longer = self.width.max(self.height);
-        if !whole || self.luma.is_empty() {
+        if !is_complete || self.luma.is_empty() {
             return None;
         }
         let size = [self.width, self.height];
-        let reduced = size.map(|side| (side * LARGEST.min(longer)).div_ceil(longer));
-        let step = [0, 1].map(|axis| size[axis] as f32 / reduced[axis] as f32);
+        let new_size = size.map(|side| (side * MAX_SIDE_PX.min(longer)).div_ceil(longer));
+        let step = [0, 1].map(|axis| size[axis] as f32 / new_size[axis] as f32);
         Some(plane::resampled(
-            &self.luma, self.width, [0.0; 2], step, reduced,
+            &self.luma, self.width, [0.0; 2], step, new_size,
         ))
     }
 }
 
-impl Placed {
-    /// What the network reads of it.
+impl ExtractedInk {
+    /// Returns the network's input.
     #[must_use]
     pub fn raster(&self) -> Raster {
-        let field = self.averaged(SIDE);
+        let field = self.rendered(SIDE);
         let mut coverage = Coverage([[0.0; SIDE]; SIDE]);
-        for (share, value) in coverage.0.as_flattened_mut().iter_mut().zip(field.values) {
-            *share = value;
+        for (to, value) in coverage.0.as_flattened_mut().iter_mut().zip(field.values) {
+            *to = value;
         }
         coverage.into_raster()
     }
 
-    /// The same field in more pixels, to be shown: `side * side` of them, row by row, 0 = paper,
-    /// 255 = ink.
+    /// Renders the raster's field with `side * side` pixels, for display. Row by row: 0 = paper, 255 = ink.
     #[must_use]
     pub fn pixels(&self, side: usize) -> Vec<u8> {
-        let shares = self.averaged(side).values;
-        // `as` saturates, so any share gives a byte.
-        let level = |share: f32| (share * 255.0 + 0.5) as u8;
-        shares.into_iter().map(level).collect()
+        let coverage = self.rendered(side).values;
+        // `as` saturates, so the cast is safe for every value.
+        let level = |value: f32| (value * 255.0 + 0.5) as u8;
+        coverage.into_iter().map(level).collect()
     }
 
-    /// Ink of any size, scaled to fit.
-    fn fitted(ink: Plane) -> Option<Self> {
-        let found = ink.ink_box()?;
-        let scale = Recipe::MNIST.fit / found.longer_side();
-        let corner = corner(&ink, found, scale)?;
-        let origin = [0, 1].map(|axis| found.corner[axis] - corner[axis] / scale);
+    /// Scales the ink to fit MNIST's box.
+    fn scaled(ink: Plane) -> Option<Self> {
+        let bounds = ink.bounds()?;
+        let scale = Preprocessing::MNIST.box_side / bounds.longer_side();
+        let corner = corner(&ink, bounds, scale)?;
+        let origin = [0, 1].map(|axis| bounds.corner[axis] - corner[axis] / scale);
         Some(Self {
             ink,
             origin,
@@ -120,10 +126,10 @@ impl Placed {
         })
     }
 
-    /// Ink at raster scale, moved by whole pixels.
-    fn moved(ink: Plane, found: InkBox) -> Option<Self> {
-        let corner = corner(&ink, found, 1.0)?;
-        let origin = [0, 1].map(|axis| (found.corner[axis] - corner[axis] + 0.5).floor());
+    /// Translates ink that already has MNIST's scale, by whole pixels.
+    fn translated(ink: Plane, bounds: BoundingBox) -> Option<Self> {
+        let corner = corner(&ink, bounds, 1.0)?;
+        let origin = [0, 1].map(|axis| (bounds.corner[axis] - corner[axis] + 0.5).floor());
         Some(Self {
             ink,
             origin,
@@ -131,15 +137,18 @@ impl Placed {
         })
     }
 
-    fn averaged(&self, side: usize) -> Plane {
+    fn rendered(&self, side: usize) -> Plane {
         let step = self.side / side.max(1) as f32;
         self.ink.resampled(self.origin, step, [side; 2])
     }
 }
 
-/// Where the box's left upper corner goes on the field.
-fn corner(ink: &Plane, found: InkBox, scale: f32) -> Option<[f32; 2]> {
+/// Returns the position of the bounding box's top left corner in the field, in raster pixels.
+fn corner(ink: &Plane, bounds: BoundingBox, scale: f32) -> Option<[f32; 2]> {
     let mass = ink.centre_of_mass()?;
-    let inside = [0, 1].map(|axis| (mass[axis] - found.corner[axis]) * scale);
-    Some(settled(found.size.map(|side| side * scale), inside))
+    let relative = [0, 1].map(|axis| (mass[axis] - bounds.corner[axis]) * scale);
+    Some(corner_for_centred_mass(
+        bounds.size.map(|side| side * scale),
+        relative,
+    ))
 }

@@ -1,19 +1,19 @@
-//! Drawings as JSON, with what is known of them: `[{"label": 7, "strokes": [[[x, y], ...]]}]`.
+//! Reads and writes labelled drawings as JSON: `[{"label": 7, "strokes": [[[x, y], ...]]}]`.
 //!
-//! In, text of one record or of a list of them; out, records, or an error that names the place.
-//! `label` and `writer` may be absent; a field of another name is passed over.
+//! The reader accepts one record or a list of records. `label` and `writer` are optional, and unknown fields are
+//! ignored. Errors name the position of the problem.
 
 use serde::{Deserialize, Serialize};
 
 use crate::Drawing;
 
-/// A drawing and what is known of it.
+/// A drawing with its label and writer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    /// The digit that it was meant to be, 0 to 9.
+    /// The digit that was drawn, 0 to 9.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub label: Option<u8>,
-    /// Who drew it, as a number.
+    /// Identifier of the writer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub writer: Option<u32>,
     /// The strokes.
@@ -21,29 +21,29 @@ pub struct Record {
     pub drawing: Drawing,
 }
 
-/// Why text is no list of records.
+/// Why a text could not be read as records.
 #[derive(Debug, thiserror::Error)]
 pub enum RecordError {
-    /// The text is not JSON, or JSON of another form.
+    /// The text is not JSON, or the JSON does not describe records.
     #[error(
-        "no drawing: {0}; expected {{\"label\": 7, \"strokes\": [[[x, y], ...], ...]}} or a list of such"
+        "not a drawing: {0}; expected {{\"label\": 7, \"strokes\": [[[x, y], ...], ...]}} or a list of such objects"
     )]
-    Form(#[from] serde_json::Error),
-    /// A label that is no digit.
-    #[error("drawing {index} (counted from 0) has the label {label}; a label is a digit, 0 to 9")]
-    Label {
-        /// Which record of the list.
+    InvalidJson(#[from] serde_json::Error),
+    /// A label is not a digit.
+    #[error("drawing {index} (counted from 0) has the label {label}; expected a digit, 0 to 9")]
+    InvalidLabel {
+        /// Index of the record in the list, from 0.
         index: usize,
-        /// What it says.
+        /// The label in the text.
         label: u8,
     },
 }
 
-/// The records in `json`, which holds one object or a list of them.
+/// Parses `json`, which holds one record or a list of records.
 ///
 /// # Errors
-/// [`RecordError::Form`] where the text has another form, with line and column;
-/// [`RecordError::Label`] where a label is above 9.
+/// [`RecordError::InvalidJson`] if the text does not describe records, with line and column;
+/// [`RecordError::InvalidLabel`] if a label is greater than 9.
 pub fn parse(json: &str) -> Result<Vec<Record>, RecordError> {
     let records = if json.trim_start().starts_with('{') {
         vec![serde_json::from_str(json)?]
@@ -52,14 +52,14 @@ pub fn parse(json: &str) -> Result<Vec<Record>, RecordError> {
     };
     for (index, record) in records.iter().enumerate() {
         if let Some(label) = record.label.filter(|label| *label > 9) {
-            return Err(RecordError::Label { index, label });
+            return Err(RecordError::InvalidLabel { index, label });
         }
     }
     Ok(records)
 }
 
-/// The records as a JSON list, one to a line so that a difference shows which changed. Non-finite
-/// points, which JSON cannot say, are left out.
+/// Returns the records as a JSON list with one record per line, so that diffs are readable. Omits non-finite points,
+/// which JSON cannot represent.
 #[must_use]
 pub fn to_json(records: &[Record]) -> String {
     let lines = records.iter().map(|record| {
@@ -67,7 +67,8 @@ pub fn to_json(records: &[Record]) -> String {
         for stroke in &mut record.drawing.strokes {
             stroke.points.retain(|point| point.is_finite());
         }
-        serde_json::to_string(&record).expect("finite numbers under string keys are JSON")
+        serde_json::to_string(&record)
+            .expect("finite numbers and string keys always serialise to JSON")
     });
     format!("[\n{}\n]\n", lines.collect::<Vec<_>>().join(",\n"))
 }

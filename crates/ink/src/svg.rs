@@ -1,121 +1,123 @@
-//! A drawing as an SVG document, to be kept, printed or opened in another program.
+//! Exports a drawing as an SVG document.
 //!
-//! Smooth as on the pad ([`curve`](crate::curve)), black on white whatever the viewer's colours,
-//! the paper a margin around the ink. Coordinates are new: the longer side of the ink, the pen's
-//! width included, is a thousand units, so a drawing in any unit gives short numbers.
+//! Strokes are smoothed as on the pad ([`curve`](crate::curve)) and drawn black on white, independent of the viewer's
+//! color scheme, with a white margin around the ink. The longer side of the ink, pen width included, is scaled to 1000
+//! units, so a drawing in any unit gives short numbers.
 
 use std::fmt::{self, Write};
 
-use crate::curve::{Step, steps};
+use crate::curve::{Segment, segments};
 use crate::{Bounds, Drawing, Point};
 
-/// The longer side of the ink in the document's units.
+/// Longer side of the ink in SVG units.
 const INK_SIDE: f64 = 1000.0;
 
-/// Paper around the ink, in the document's units.
+/// Margin around the ink in SVG units.
 const MARGIN: f64 = 80.0;
 
-/// What a document says in words, to those who do not see it too.
+/// The accessible name and description of a document.
 #[derive(Clone, Copy, Debug)]
-pub struct Words<'a> {
-    /// A name, as a window or a screen reader shows it.
+pub struct Metadata<'a> {
+    /// Short name, shown as a window title and read by screen readers.
     pub title: &'a str,
-    /// A sentence.
+    /// One sentence that describes the drawing.
     pub description: &'a str,
 }
 
-/// The drawing as a document, drawn by a round pen `pen_width` across in the drawing's unit;
-/// `None` where it has no finite point. A width that is negative or not finite counts as 0.
+/// Returns the drawing as an SVG document, or `None` if it has no finite point.
+///
+/// `pen_width` is the width of the round pen in the drawing's unit. A negative or non-finite width counts as 0.
 #[must_use]
-pub fn document(drawing: &Drawing, pen_width: f32, words: Words<'_>) -> Option<String> {
-    let sheet = Sheet::around(drawing.bounds()?, pen_width);
-    let mut text = String::new();
-    sheet
-        .write(&mut text, drawing, words)
-        .expect("text can always be added to a String");
-    Some(text)
+pub fn document(drawing: &Drawing, pen_width: f32, metadata: Metadata<'_>) -> Option<String> {
+    let layout = SvgLayout::around(drawing.bounds()?, pen_width);
+    let mut svg = String::new();
+    layout
+        .write(&mut svg, drawing, metadata)
+        .expect("writing to a String never fails");
+    Some(svg)
 }
 
-/// Where ink goes in a document.
-struct Sheet {
+/// Size of the document, and the mapping from the drawing's coordinates to SVG units.
+struct SvgLayout {
     size: [f64; 2],
-    line: f64,
+    line_width: f64,
     min: Point,
     scale: f64,
 }
 
-impl Sheet {
+impl SvgLayout {
     fn around(bounds: Bounds, pen_width: f32) -> Self {
-        let pen = if pen_width.is_finite() {
+        let pen_width = if pen_width.is_finite() {
             f64::from(pen_width).max(0.0)
         } else {
             0.0
         };
-        let longer = bounds.longer_side() + pen;
+        let longer = bounds.longer_side() + pen_width;
         let scale = if longer > 0.0 { INK_SIDE / longer } else { 0.0 };
-        let side = |side: f64| (side + pen) * scale + 2.0 * MARGIN;
+        let with_margins = |side: f64| (side + pen_width) * scale + 2.0 * MARGIN;
         Self {
-            size: bounds.size().map(side),
-            line: pen * scale,
+            size: bounds.size().map(with_margins),
+            line_width: pen_width * scale,
             min: bounds.min,
             scale,
         }
     }
 
-    fn write(&self, to: &mut String, drawing: &Drawing, words: Words<'_>) -> fmt::Result {
+    fn write(&self, to: &mut String, drawing: &Drawing, metadata: Metadata<'_>) -> fmt::Result {
         let [width, height] = self.size.map(|side| side.round());
         writeln!(
             to,
             r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img">"#
         )?;
-        writeln!(to, "<title>{}</title>", escaped(words.title))?;
-        writeln!(to, "<desc>{}</desc>", escaped(words.description))?;
+        writeln!(to, "<title>{}</title>", escape_xml(metadata.title))?;
+        writeln!(to, "<desc>{}</desc>", escape_xml(metadata.description))?;
         writeln!(to, r##"<rect width="100%" height="100%" fill="#fff"/>"##)?;
         write!(
             to,
             r##"<path fill="none" stroke="#000" stroke-width="{:.1}" stroke-linecap="round" stroke-linejoin="round" d=""##,
-            self.line
+            self.line_width
         )?;
         for stroke in &drawing.strokes {
             let points: Vec<Point> = stroke.finite_points().collect();
-            for step in steps(&points) {
-                self.write_step(to, step)?;
+            for segment in segments(&points) {
+                self.write_segment(to, segment)?;
             }
         }
         writeln!(to, "\"/>\n</svg>")
     }
 
-    fn write_step(&self, to: &mut String, step: Step) -> fmt::Result {
-        match step {
-            Step::Start(at) => write!(to, "M{}", self.place(at)),
-            Step::Line(end) => write!(to, "L{}", self.place(end)),
-            Step::Bend { control, end } => {
-                write!(to, "Q{} {}", self.place(control), self.place(end))
+    fn write_segment(&self, to: &mut String, segment: Segment) -> fmt::Result {
+        match segment {
+            Segment::MoveTo(point) => write!(to, "M{}", self.coordinates(point)),
+            Segment::LineTo(end) => write!(to, "L{}", self.coordinates(end)),
+            Segment::QuadTo { control, end } => {
+                let [control, end] = [control, end].map(|point| self.coordinates(point));
+                write!(to, "Q{control} {end}")
             }
         }
     }
 
-    fn place(&self, Point { x, y }: Point) -> String {
-        let edge = MARGIN + self.line / 2.0;
-        let along = |at: f32, min: f32| (f64::from(at) - f64::from(min)) * self.scale + edge;
-        format!("{:.1} {:.1}", along(x, self.min.x), along(y, self.min.y))
+    fn coordinates(&self, Point { x, y }: Point) -> String {
+        let offset = MARGIN + self.line_width / 2.0;
+        let map = |value: f32, min: f32| (f64::from(value) - f64::from(min)) * self.scale + offset;
+        format!("{:.1} {:.1}", map(x, self.min.x), map(y, self.min.y))
     }
 }
 
-/// Text as XML's between tags: its marks by name, and without the control characters that it cannot hold.
+/// Escapes text for XML element content and removes the control characters that XML does not allow.
 #[must_use]
-pub fn escaped(text: &str) -> String {
-    let mut safe = String::new();
+pub fn escape_xml(text: &str) -> String {
+    let mut escaped = String::new();
     for c in text.chars() {
         match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '\t' | '\n' => safe.push(c),
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '\t' | '\n' => escaped.push(c),
             '\u{fffe}' | '\u{ffff}' => {}
             c if c.is_ascii_control() => {}
-            c => safe.push(c),
+            c => escaped.push(c),
         }
     }
-    safe
+    escaped
 }

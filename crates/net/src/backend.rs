@@ -1,7 +1,8 @@
-//! What the network asks of a backend: its layers, and numbers in and out.
+//! The operations that the network needs from a backend: its layers, and conversion between tensors and numbers.
 //!
-//! By default Burn's own layers answer. Training and inference know faster ways (`learn`, `infer`); inference's
-//! are also smaller, since they are compiled for one type of number.
+//! The provided methods use Burn's own layers. Inference and training override them with fused kernels (see
+//! `inference` and `training`). The kernels for inference also make the wasm smaller, because they are compiled for
+//! `f32` alone.
 
 use burn::nn::Linear;
 use burn::tensor::activation::relu;
@@ -11,28 +12,43 @@ use crate::block::ConvBlock;
 
 /// A backend that can run the network.
 pub trait NetBackend: Backend {
-    /// Shapes as [`ConvBlock::by_layers`].
-    fn block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
-        block.by_layers(x)
+    /// Applies a convolutional block.
+    ///
+    /// # Shapes
+    /// Those of [`ConvBlock::forward_reference`].
+    fn conv_block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
+        block.forward_reference(x)
     }
 
-    /// The values of each image in one row: `[n, channels, side, side]` to `[n, channels * side * side]`.
-    fn flat(maps: Tensor<Self, 4>) -> Tensor<Self, 2> {
+    /// Flattens the feature maps of each image.
+    ///
+    /// # Shapes
+    /// `[n, channels, side, side]` to `[n, channels * side * side]`.
+    fn flatten(maps: Tensor<Self, 4>) -> Tensor<Self, 2> {
         maps.flatten(1, 3)
     }
 
-    /// A dense layer: `[n, inputs]` to `[n, outputs]`.
+    /// Applies a dense layer.
+    ///
+    /// # Shapes
+    /// `[n, inputs]` to `[n, outputs]`.
     fn dense(layer: &Linear<Self>, x: Tensor<Self, 2>) -> Tensor<Self, 2> {
         layer.forward(x)
     }
 
-    /// 0 in place of each value below 0.
-    fn rectified(x: Tensor<Self, 2>) -> Tensor<Self, 2> {
+    /// Applies ReLU: `max(x, 0)`, element-wise.
+    ///
+    /// # Shapes
+    /// `[n, m]` to `[n, m]`, all >= 0.
+    fn rectify(x: Tensor<Self, 2>) -> Tensor<Self, 2> {
         relu(x)
     }
 
-    /// A tensor of these values, row-major, as many as the shape holds.
-    fn tensor<const D: usize>(
+    /// Creates a tensor from row-major values.
+    ///
+    /// # Panics
+    /// If `values` does not have as many elements as `shape`.
+    fn tensor_from_vec<const D: usize>(
         values: Vec<f32>,
         shape: [usize; D],
         device: &Self::Device,
@@ -40,8 +56,8 @@ pub trait NetBackend: Backend {
         Tensor::from_data(TensorData::new(values, shape), device)
     }
 
-    /// A tensor's values, row-major.
-    fn values<const D: usize>(tensor: Tensor<Self, D>) -> Vec<f32> {
+    /// Returns a tensor's values, row-major.
+    fn tensor_into_vec<const D: usize>(tensor: Tensor<Self, D>) -> Vec<f32> {
         let values = tensor.into_data().convert::<f32>().into_vec();
         values.expect("the data was converted to f32")
     }

@@ -1,55 +1,59 @@
-//! What logits mean: honest probabilities, and how unlike any digit the ink is.
+//! Calibration: turns a network's [`Outputs`] into a [`Prediction`].
 //!
-//! Two numbers, fitted on validation digits after training, turn a network's [`Outputs`] into a [`Prediction`]. The
-//! temperature divides the logits before softmax, so that of the answers given with 90 % about 90 % are
-//! right (Guo et al. 2017, On Calibration of Modern Neural Networks). The score of [`crate::ood`] is low for
-//! ink like the digits that were learnt from; above the limit the ink does not look like a digit. Neither changes
-//! which digit is the most probable.
+//! Two numbers are fitted on the validation set after training. The temperature divides the logits before softmax, so
+//! that about 90 % of the predictions with a confidence of 90 % are correct (Guo et al. 2017, On Calibration of Modern
+//! Neural Networks). The OOD threshold is the highest score of [`crate::ood`] at which ink still counts as a digit.
+//! Neither changes which digit is the most probable.
 
 use serde::{Deserialize, Serialize};
 
+use crate::classifier::{Outputs, Prediction};
 use crate::ood::energy;
-use crate::predict::{Outputs, Prediction};
 
-/// Between which probabilities a person may set from where on an answer is given without a doubt.
-pub const SURE_RANGE: (f32, f32) = (0.5, 0.99);
-/// By how much at a time.
-pub const SURE_STEP: f32 = 0.01;
+/// Allowed range of the confidence threshold, a probability.
+pub const CONFIDENCE_RANGE: (f32, f32) = (0.5, 0.99);
+/// Step of the confidence threshold within [`CONFIDENCE_RANGE`].
+pub const CONFIDENCE_STEP: f32 = 0.01;
 
-/// The numbers that a network's outputs are read by.
+/// The fitted temperature and OOD threshold of a network.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Calibration {
-    /// Divides the logits before softmax; above 0, and above 1 where the network is too sure of itself.
+    /// Divisor of the logits before softmax: above 0, and above 1 for an overconfident network.
     pub temperature: f32,
-    /// The highest score at which ink still looks like a digit.
-    pub ood_limit: f32,
+    /// The highest OOD score at which ink counts as a digit. Unbounded, in units of [`Outputs::raw_ood_score`].
+    #[serde(alias = "ood_limit")]
+    pub ood_threshold: f32,
 }
 
 impl Default for Calibration {
-    /// Before anything is fitted: softmax as it is, and, for a network that has learnt "no digit" as a class
-    /// whose logit is always 0, the energy at which a digit is as likely as none.
+    /// Returns the calibration before fitting: plain softmax and an OOD threshold of 0.
+    ///
+    /// For a network trained with an eleventh class "not a digit" whose logit is always 0, an energy of 0 means that
+    /// digit and non-digit are equally likely.
     fn default() -> Self {
         Self {
             temperature: 1.0,
-            ood_limit: 0.0,
+            ood_threshold: 0.0,
         }
     }
 }
 
 impl Calibration {
-    /// Outputs, as the network gives them, to what they say.
-    pub fn prediction(&self, outputs: &Outputs) -> Prediction {
-        let tempered = outputs.logits.map(|logit| logit / self.temperature);
-        let log_total = -energy(&tempered);
+    /// Applies the calibration to a network's outputs.
+    ///
+    /// With the temperature `T`: `probabilities = softmax(logits / T)`, `ood_score = raw_ood_score - ood_threshold`.
+    pub fn apply(&self, outputs: &Outputs) -> Prediction {
+        let scaled = outputs.logits.map(|logit| logit / self.temperature);
+        let log_sum = -energy(&scaled);
         Prediction {
-            probabilities: tempered.map(|logit| (logit - log_total).exp()),
-            ood_score: outputs.ood - self.ood_limit,
+            probabilities: scaled.map(|logit| (logit - log_sum).exp()),
+            ood_score: outputs.raw_ood_score - self.ood_threshold,
         }
     }
 
-    /// Whether the numbers can be used: both finite, the temperature above 0.
-    pub(crate) fn is_usable(&self) -> bool {
-        self.temperature.is_finite() && self.temperature > 0.0 && self.ood_limit.is_finite()
+    /// Returns whether both numbers are finite and the temperature is above 0.
+    pub(crate) fn is_valid(&self) -> bool {
+        self.temperature.is_finite() && self.temperature > 0.0 && self.ood_threshold.is_finite()
     }
 }
 
@@ -58,21 +62,24 @@ mod tests {
     use super::*;
     use crate::CLASSES;
 
-    /// Ten logits, those given and then zeros, with their energy as the score.
+    /// Creates outputs with these logits, padded with zeros, and their energy as the OOD score.
     fn outputs(first: &[f32]) -> Outputs {
         let mut logits = [0.0; CLASSES];
         logits[..first.len()].copy_from_slice(first);
-        let ood = energy(&logits);
-        Outputs { logits, ood }
+        let raw_ood_score = energy(&logits);
+        Outputs {
+            logits,
+            raw_ood_score,
+        }
     }
 
     #[track_caller]
-    fn check(calibration: Calibration, first: &[f32], certainty: f32, ood_score: f32) {
-        let prediction = calibration.prediction(&outputs(first));
+    fn check(calibration: Calibration, first: &[f32], confidence: f32, ood_score: f32) {
+        let prediction = calibration.apply(&outputs(first));
         let total: f32 = prediction.probabilities.iter().sum();
         assert!((total - 1.0).abs() < 1e-5, "{total}");
         assert!(
-            (prediction.certainty() - certainty).abs() < 1e-5,
+            (prediction.confidence() - confidence).abs() < 1e-5,
             "{prediction:?}"
         );
         assert!(
@@ -82,52 +89,64 @@ mod tests {
     }
 
     #[test]
-    fn equal_logits_are_equal_probabilities_with_an_energy_of_minus_ln_ten() {
+    fn equal_logits_give_equal_probabilities_and_an_energy_of_minus_ln_ten() {
         check(Calibration::default(), &[], 0.1, -10f32.ln());
     }
 
     #[test]
-    fn a_logit_of_ln_n_weighs_as_n_logits_of_0() {
+    fn a_logit_of_ln_n_weighs_as_much_as_n_logits_of_zero() {
         check(Calibration::default(), &[81f32.ln()], 0.9, -90f32.ln());
     }
 
     #[test]
-    fn the_temperature_divides_the_logits_of_the_probabilities_alone() {
-        let cool = Calibration {
+    fn the_temperature_scales_the_probabilities_but_not_the_ood_score() {
+        let calibration = Calibration {
             temperature: 2.0,
             ..Calibration::default()
         };
-        check(cool, &[2.0 * 81f32.ln()], 0.9, -(81f32 * 81.0 + 9.0).ln());
+        check(
+            calibration,
+            &[2.0 * 81f32.ln()],
+            0.9,
+            -(81f32 * 81.0 + 9.0).ln(),
+        );
     }
 
     #[test]
-    fn the_score_is_0_at_the_limit() {
-        let limited = Calibration {
-            ood_limit: -90f32.ln(),
+    fn the_ood_score_is_zero_at_the_threshold() {
+        let calibration = Calibration {
+            ood_threshold: -90f32.ln(),
             ..Calibration::default()
         };
-        check(limited, &[81f32.ln()], 0.9, 0.0);
+        check(calibration, &[81f32.ln()], 0.9, 0.0);
     }
 
     #[test]
-    fn logits_too_large_for_exp_still_give_probabilities() {
+    fn logits_that_overflow_exp_still_give_probabilities() {
         check(Calibration::default(), &[300.0], 1.0, -300.0);
         check(Calibration::default(), &[-300.0], 1.0 / 9.0, -9f32.ln());
     }
 
     #[test]
-    fn only_finite_numbers_with_a_temperature_above_0_can_be_used() {
-        let usable = |temperature, ood_limit| {
+    fn the_former_key_of_the_ood_threshold_is_still_read() {
+        let json = r#"{ "temperature": 1.25, "ood_limit": -3.5 }"#;
+        let calibration: Calibration = serde_json::from_str(json).unwrap();
+        assert_eq!(calibration.ood_threshold, -3.5);
+    }
+
+    #[test]
+    fn a_valid_calibration_is_finite_and_has_a_positive_temperature() {
+        let is_valid = |temperature, ood_threshold| {
             let calibration = Calibration {
                 temperature,
-                ood_limit,
+                ood_threshold,
             };
-            calibration.is_usable()
+            calibration.is_valid()
         };
-        assert!(usable(0.7, f32::MAX));
+        assert!(is_valid(0.7, f32::MAX));
         for temperature in [0.0, -1.0, f32::INFINITY, f32::NAN] {
-            assert!(!usable(temperature, 0.0), "{temperature}");
+            assert!(!is_valid(temperature, 0.0), "{temperature}");
         }
-        assert!(!usable(1.0, f32::INFINITY) && !usable(1.0, f32::NAN));
+        assert!(!is_valid(1.0, f32::INFINITY) && !is_valid(1.0, f32::NAN));
     }
 }

@@ -1,7 +1,7 @@
-//! Batch normalisation folded into the convolution before it, for inference.
+//! Folds batch normalisation into the convolution before it, for inference.
 //!
-//! `gamma (w x - mean) / sqrt(var + eps) + beta` is a convolution with weights `w gamma / sqrt(var + eps)`
-//! and bias `beta - mean gamma / sqrt(var + eps)`: one pass over the pixels instead of five.
+//! `gamma (w x - mean) / sqrt(var + eps) + beta` is a convolution with weights `w gamma / sqrt(var + eps)` and bias
+//! `beta - mean gamma / sqrt(var + eps)`. Folding therefore replaces five passes over the pixels by one.
 
 use burn::nn::BatchNorm;
 
@@ -10,39 +10,40 @@ use crate::block::ConvBlock;
 use crate::model::Net;
 
 impl<B: NetBackend> Net<B> {
-    /// The same function without batch normalisation. A folded network stays as it is.
-    pub fn folded(mut self) -> Self {
-        self.blocks = self.blocks.map(ConvBlock::folded);
+    /// Returns a network that computes the same function without batch normalisation.
+    ///
+    /// A network that is already folded is returned unchanged.
+    pub fn fold_batch_norm(mut self) -> Self {
+        self.blocks = self.blocks.map(ConvBlock::fold_batch_norm);
         self
     }
 }
 
 impl<B: NetBackend> ConvBlock<B> {
-    pub(crate) fn folded(self) -> Self {
+    pub(crate) fn fold_batch_norm(self) -> Self {
         let Some(norm) = &self.norm else {
             return self;
         };
         let (weight, device) = (self.conv.weight.val(), &self.conv.weight.device());
-        let (shape, mut weight) = (weight.dims(), B::values(weight));
+        let (shape, mut weight) = (weight.dims(), B::tensor_into_vec(weight));
         let (scale, shift) = scale_and_shift(norm);
         let outputs = scale.len();
-        let kernel = weight.len() / outputs;
-        let kernels = weight.chunks_exact_mut(kernel);
-        for (kernels, scale) in kernels.zip(&scale) {
-            kernels.iter_mut().for_each(|weight| *weight *= scale);
+        let row_len = weight.len() / outputs;
+        for (row, scale) in weight.chunks_exact_mut(row_len).zip(&scale) {
+            row.iter_mut().for_each(|weight| *weight *= scale);
         }
-        Self::of_folded(
-            B::tensor(weight, shape, device),
-            B::tensor(shift, [outputs], device),
+        Self::from_folded(
+            B::tensor_from_vec(weight, shape, device),
+            B::tensor_from_vec(shift, [outputs], device),
         )
     }
 }
 
-/// What the normalisation multiplies by and adds, per channel.
+/// Returns the scale and the shift of the normalisation for each channel.
 fn scale_and_shift<B: NetBackend>(norm: &BatchNorm<B>) -> (Vec<f32>, Vec<f32>) {
-    let [gamma, beta] = [&norm.gamma, &norm.beta].map(|param| B::values(param.val()));
+    let [gamma, beta] = [&norm.gamma, &norm.beta].map(|param| B::tensor_into_vec(param.val()));
     let [mean, variance] =
-        [&norm.running_mean, &norm.running_var].map(|state| B::values(state.value()));
+        [&norm.running_mean, &norm.running_var].map(|state| B::tensor_into_vec(state.value()));
     let scale = |c: usize| gamma[c] / (variance[c] + norm.epsilon as f32).sqrt();
     (0..gamma.len())
         .map(|c| (scale(c), beta[c] - mean[c] * scale(c)))
@@ -52,14 +53,14 @@ fn scale_and_shift<B: NetBackend>(norm: &BatchNorm<B>) -> (Vec<f32>, Vec<f32>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Inference, NetConfig};
+    use crate::{InferenceBackend, NetConfig};
     use burn::module::{Param, RunningState};
     use burn::tensor::{Distribution, Tensor};
 
-    /// A network whose normalisation does something: nothing in it is 0 or 1.
-    fn lived_in(config: NetConfig) -> Net<Inference> {
+    /// Creates a network whose batch normalisation is not the identity.
+    fn net_with_random_norms(config: NetConfig) -> Net<InferenceBackend> {
         let device = Default::default();
-        let mut net = config.init::<Inference>(&device);
+        let mut net = config.init::<InferenceBackend>(&device);
         for block in &mut net.blocks {
             let channels = block.conv.weight.dims()[0];
             let random =
@@ -74,26 +75,26 @@ mod tests {
     }
 
     #[test]
-    fn the_folded_network_gives_the_unfolded_logits() {
-        let net = lived_in(NetConfig::default());
+    fn folding_leaves_the_logits_unchanged() {
+        let net = net_with_random_norms(NetConfig::default());
         let input = Tensor::random(
             [3, 1, 28, 28],
             Distribution::Normal(0.0, 1.0),
             &Default::default(),
         );
-        let unfolded = net.by_layers(input.clone());
-        let folded = net.folded();
+        let unfolded = net.forward_reference(input.clone());
+        let folded = net.fold_batch_norm();
         assert!(folded.blocks.iter().all(|block| block.norm.is_none()));
         let difference = (folded.forward(input) - unfolded).abs().max().into_scalar();
         assert!(difference < 1e-4, "logits differ by {difference}");
     }
 
     #[test]
-    fn folding_twice_is_folding_once() {
-        let net = lived_in(NetConfig::default()).folded();
+    fn folding_twice_equals_folding_once() {
+        let net = net_with_random_norms(NetConfig::default()).fold_batch_norm();
         let input = Tensor::random([1, 1, 28, 28], Distribution::Default, &Default::default());
         let once = net.forward(input.clone());
-        let difference = (net.folded().forward(input) - once)
+        let difference = (net.fold_batch_norm().forward(input) - once)
             .abs()
             .max()
             .into_scalar();

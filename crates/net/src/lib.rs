@@ -1,47 +1,51 @@
-//! The network that reads a digit: a [`Raster`](ink::Raster) goes in, a [`Prediction`] comes out.
+//! The digit classifier: a [`Raster`](ink::Raster) in, a [`Prediction`] out.
 //!
-//! In reading order: [`input`] normalises rasters, [`model`] is the network (three [`block`]s of
-//! convolution, batch normalisation, ReLU and max pooling, then two dense layers), `fold` merges the
-//! normalisation into the convolutions for inference, `infer` computes what is folded, [`ood`] scores how unlike
-//! a digit the ink is, [`predict`] answers by way of a [`calibration`]. [`layers`] are a folded network as plain
-//! numbers, [`weights`] what answers as bytes. [`backend`] is what all of this asks of Burn, `storage` chooses the backend. With the feature
-//! `learn` the blocks have a fused gradient, for training; with the feature `explain` [`explain`] shows how the
-//! network came to its answer.
+//! In reading order:
 //!
-//! No I/O and nothing of the web: the same code runs natively and in the browser.
+//! - [`input`] normalises rasters.
+//! - [`model`] defines the network: three [`block`]s (convolution, batch normalisation, ReLU, max pooling) and two
+//!   dense layers. `fold` merges batch normalisation into the convolutions for inference.
+//! - `inference` computes the folded network; `training` (feature `training`) is the fused block with gradients.
+//! - [`ood`] scores how unlike a digit the ink is, [`calibration`] turns logits into probabilities, and
+//!   [`classifier`] combines both into a [`Classifier`].
+//! - [`layers`] converts a folded network to and from plain numbers, and [`weights`] a classifier to and from bytes.
+//! - [`explain`] (feature `explain`) computes layer outputs, attributions, adversarial examples and sweeps.
+//! - [`backend`] lists the operations that the network needs from Burn; `storage` chooses the backend.
+//!
+//! The crate does no I/O and does not depend on the web platform: the same code runs natively and in the browser.
 #![forbid(unsafe_code)]
 
 pub mod backend;
 pub mod block;
 pub mod calibration;
-#[cfg(any(feature = "learn", feature = "explain"))]
-mod descent;
+pub mod classifier;
 #[cfg(feature = "explain")]
 pub mod explain;
 mod fold;
-mod infer;
+mod inference;
 pub mod input;
+#[cfg(any(feature = "training", feature = "explain"))]
+mod input_gradient;
 pub mod layers;
-#[cfg(feature = "learn")]
-mod learn;
 pub mod model;
 pub mod ood;
-pub mod predict;
 mod storage;
+#[cfg(feature = "training")]
+mod training;
 pub mod weights;
 
 pub use backend::NetBackend;
 pub use calibration::Calibration;
+pub use classifier::{Classifier, Outputs, Prediction};
 pub use layers::Layer;
 pub use model::{Activations, Net, NetConfig};
 pub use ood::OodHead;
-pub use predict::{Classifier, Outputs, Prediction};
-pub use storage::Inference;
+pub use storage::InferenceBackend;
 pub use weights::{Precision, WeightsError};
 
-/// The digits 0 to 9.
+/// Number of classes: the digits 0 to 9.
 pub const CLASSES: usize = 10;
 
-/// The backend of training and of explanation: the same tensors, with gradients.
-#[cfg(any(feature = "learn", feature = "explain"))]
-pub type Learning = burn::backend::Autodiff<Inference>;
+/// The inference backend with automatic differentiation, for training and explanation.
+#[cfg(any(feature = "training", feature = "explain"))]
+pub type AutodiffBackend = burn::backend::Autodiff<InferenceBackend>;

@@ -1,4 +1,4 @@
-//! The network: three convolutional blocks, then two dense layers with dropout before each.
+//! The network: three convolutional blocks, then two dense layers, each after dropout.
 
 use burn::module::{Module, ModuleVisitor, Param};
 use burn::nn::{Dropout, DropoutConfig, Linear, LinearConfig};
@@ -9,21 +9,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::CLASSES;
 use crate::backend::NetBackend;
-use crate::block::{ConvBlock, KERNEL, POOL};
+use crate::block::{ConvBlock, KERNEL_AREA, POOL_SIZE};
 
-/// The sizes that make one network of the family.
+/// Layer sizes and dropout of a network.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NetConfig {
-    /// Feature maps after each convolution.
+    /// Output channels of each convolution.
     pub channels: [usize; 3],
-    /// Width of the dense layer between the feature maps and the ten logits.
+    /// Outputs of the hidden dense layer, between the feature maps and the ten logits.
     pub hidden: usize,
-    /// Share of values dropped before each dense layer while training, 0..1.
+    /// Probability with which training zeroes an input of a dense layer, 0..1.
     pub dropout: f64,
 }
 
 impl Default for NetConfig {
-    /// The network that ships.
+    /// Returns the configuration of the shipped network.
     fn default() -> Self {
         Self {
             channels: [16, 40, 96],
@@ -34,55 +34,58 @@ impl Default for NetConfig {
 }
 
 impl NetConfig {
-    /// Inputs and outputs of each convolution.
-    pub(crate) fn stages(&self) -> [(usize, usize); 3] {
+    /// Returns the input and output channels of each convolution.
+    pub(crate) fn conv_channels(&self) -> [(usize, usize); 3] {
         let [first, second, third] = self.channels;
         [(1, first), (first, second), (second, third)]
     }
 
-    /// Values that reach the dense layers: each pooling halves the side, rounding down.
-    pub(crate) fn flattened(&self) -> usize {
-        let side = SIDE / POOL / POOL / POOL;
+    /// Returns the length of the flattened feature maps. Each pooling halves the side, rounded down.
+    pub(crate) fn flattened_len(&self) -> usize {
+        let side = SIDE / POOL_SIZE / POOL_SIZE / POOL_SIZE;
         self.channels[2] * side * side
     }
 
-    /// Parameters that training changes: weights and biases, and in place of a convolution's biases the gamma
-    /// and beta of its normalisation.
-    pub fn parameters(&self) -> usize {
+    /// Returns the number of trainable parameters: weights, biases of dense layers, and gamma and beta of each batch
+    /// normalisation.
+    pub fn parameter_count(&self) -> usize {
         let layers = self
-            .rows()
+            .layer_shapes()
             .map(|(outputs, weights)| outputs * (weights + 1));
+        // In training a convolution has gamma and beta instead of a bias: one more for each channel.
         layers.iter().sum::<usize>() + self.channels.iter().sum::<usize>()
     }
 
-    /// The outputs of each layer, convolutions first, and the weights that lead to each output.
-    pub(crate) fn rows(&self) -> [(usize, usize); 5] {
+    /// Returns the number of outputs and of weights per output for each layer, convolutions first.
+    pub(crate) fn layer_shapes(&self) -> [(usize, usize); 5] {
         let [first, second, third] = self
-            .stages()
-            .map(|(inputs, outputs)| (outputs, inputs * KERNEL * KERNEL));
-        let hidden = (self.hidden, self.flattened());
+            .conv_channels()
+            .map(|(inputs, outputs)| (outputs, inputs * KERNEL_AREA));
+        let hidden = (self.hidden, self.flattened_len());
         [first, second, third, hidden, (CLASSES, self.hidden)]
     }
 
-    /// A network of this shape with random weights.
+    /// Creates a network with random weights.
     pub fn init<B: Backend>(&self, device: &B::Device) -> Net<B> {
         let net = Net {
             blocks: self
-                .stages()
+                .conv_channels()
                 .map(|(inputs, outputs)| ConvBlock::new(inputs, outputs, device)),
             dropout: DropoutConfig::new(self.dropout).init(),
-            hidden: LinearConfig::new(self.flattened(), self.hidden).init(device),
+            hidden: LinearConfig::new(self.flattened_len(), self.hidden).init(device),
             output: LinearConfig::new(self.hidden, CLASSES).init(device),
         };
-        net.visit(&mut Drawn);
+        net.visit(&mut ForceInit);
         net
     }
 }
 
-/// Reads every parameter: Burn draws a random one when it is first read, and each clone draws its own.
-pub(crate) struct Drawn;
+/// Reads every parameter, which forces Burn to initialise it.
+///
+/// Burn initialises a random parameter when it is first read, so clones made before that would differ.
+pub(crate) struct ForceInit;
 
-impl<B: Backend> ModuleVisitor<B> for Drawn {
+impl<B: Backend> ModuleVisitor<B> for ForceInit {
     fn visit_float<const D: usize>(&mut self, param: &Param<Tensor<B, D>>) {
         param.val();
     }
@@ -97,35 +100,38 @@ pub struct Net<B: Backend> {
     pub(crate) output: Linear<B>,
 }
 
-/// What every layer computed on the way to the answer.
+/// The outputs of every layer in one forward pass.
 #[derive(Clone, Debug)]
 pub struct Activations<B: Backend> {
     /// After each block: `[n, channels[0], 14, 14]`, `[n, channels[1], 7, 7]`, `[n, channels[2], 3, 3]`,
     /// all >= 0.
     pub blocks: [Tensor<B, 4>; 3],
-    /// After the dense layer: `[n, hidden]`, >= 0.
+    /// After the hidden layer: `[n, hidden]`, >= 0.
     pub hidden: Tensor<B, 2>,
-    /// Before softmax: `[n, 10]`, any value.
+    /// Before softmax: `[n, 10]`, unbounded.
     pub logits: Tensor<B, 2>,
 }
 
 impl<B: NetBackend> Net<B> {
-    /// Normalised input to logits.
+    /// Computes the logits.
     ///
     /// # Shapes
-    /// `[n, 1, 28, 28]` as [`crate::input::tensor`] makes it, to `[n, 10]`.
+    /// `[n, 1, 28, 28]`, normalised by [`crate::input::from_rasters`], to `[n, 10]`.
     pub fn forward(&self, input: Tensor<B, 4>) -> Tensor<B, 2> {
         self.forward_with_activations(input).logits
     }
 
-    /// The same pass, keeping what each layer computed.
+    /// Computes the logits and returns the outputs of every layer.
+    ///
+    /// # Shapes
+    /// `[n, 1, 28, 28]`, normalised by [`crate::input::from_rasters`], to those of [`Activations`].
     pub fn forward_with_activations(&self, input: Tensor<B, 4>) -> Activations<B> {
         let [first, second, third] = &self.blocks;
-        let first = B::block(first, input);
-        let second = B::block(second, first.clone());
-        let third = B::block(third, second.clone());
-        let flat = self.dropout.forward(B::flat(third.clone()));
-        let hidden = B::rectified(B::dense(&self.hidden, flat));
+        let first = B::conv_block(first, input);
+        let second = B::conv_block(second, first.clone());
+        let third = B::conv_block(third, second.clone());
+        let flat = self.dropout.forward(B::flatten(third.clone()));
+        let hidden = B::rectify(B::dense(&self.hidden, flat));
         let logits = B::dense(&self.output, self.dropout.forward(hidden.clone()));
         Activations {
             blocks: [first, second, third],
@@ -136,15 +142,18 @@ impl<B: NetBackend> Net<B> {
 }
 
 impl<B: Backend> Net<B> {
-    /// The logits by Burn's own layers alone, without dropout: what the other ways are compared with.
-    pub fn by_layers(&self, input: Tensor<B, 4>) -> Tensor<B, 2> {
+    /// Computes the logits with Burn's own layers, without dropout: the reference for the fused kernels.
+    ///
+    /// # Shapes
+    /// `[n, 1, 28, 28]` to `[n, 10]`.
+    pub fn forward_reference(&self, input: Tensor<B, 4>) -> Tensor<B, 2> {
         let blocks = self.blocks.iter();
-        let maps = blocks.fold(input, |x, block| block.by_layers(x));
+        let maps = blocks.fold(input, |x, block| block.forward_reference(x));
         let hidden = relu(self.hidden.forward(maps.flatten(1, 3)));
         self.output.forward(hidden)
     }
 
-    /// The sizes of this network, read from its tensors.
+    /// Returns the configuration of this network, read from its tensors.
     pub fn config(&self) -> NetConfig {
         NetConfig {
             channels: self
@@ -160,13 +169,13 @@ impl<B: Backend> Net<B> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Inference;
+    use crate::InferenceBackend;
     use burn::tensor::Distribution;
 
     #[test]
     fn every_layer_has_its_documented_shape() {
         let device = Default::default();
-        let net = NetConfig::default().init::<Inference>(&device);
+        let net = NetConfig::default().init::<InferenceBackend>(&device);
         let input = Tensor::random([2, 1, SIDE, SIDE], Distribution::Default, &device);
         let activations = net.forward_with_activations(input);
         let [first, second, third] = activations.blocks;
@@ -178,22 +187,24 @@ mod tests {
     }
 
     #[test]
-    fn the_parameters_counted_are_those_that_burn_counts() {
+    fn the_parameter_count_matches_burns_count() {
         let config = NetConfig::default();
-        let net = config.init::<Inference>(&Default::default());
-        let running = 2 * config.channels.iter().sum::<usize>();
-        assert_eq!(net.num_params(), config.parameters() + running);
+        let net = config.init::<InferenceBackend>(&Default::default());
+        let running_stats = 2 * config.channels.iter().sum::<usize>();
+        assert_eq!(net.num_params(), config.parameter_count() + running_stats);
     }
 
     #[test]
-    fn a_network_knows_its_own_configuration() {
+    fn a_network_returns_the_configuration_it_was_created_from() {
         let config = NetConfig {
             channels: [3, 5, 7],
             hidden: 11,
             dropout: 0.25,
         };
         assert_eq!(
-            config.init::<Inference>(&Default::default()).config(),
+            config
+                .init::<InferenceBackend>(&Default::default())
+                .config(),
             config
         );
     }

@@ -1,6 +1,5 @@
-//! The golden drawings, natively, on whichever backend the features choose: the digit that each shows, and the
-//! probabilities and the score that the browser must give too (`tests/web_goldens.rs` of the page compares its own
-//! with the same file).
+//! Golden test of the classifier, on the backend that the features select: predicted digit, probabilities and OOD score
+//! of each golden drawing. `tests/web_goldens.rs` compares the browser's results with the same file.
 
 use net::Classifier;
 use serde::Deserialize;
@@ -9,10 +8,10 @@ const WEIGHTS: &[u8] = include_bytes!("../../../assets/model.bin");
 const GOLDENS: &str = include_str!("../../../assets/goldens.json");
 const EXPECTED: &str = include_str!("../../../assets/goldens.expected.json");
 
-/// Half of the tolerance between native and browser, 1e-4: both are compared with the same file.
+/// Half of the tolerance between native and browser, 1e-4, because both are compared with the same file.
 const TOLERANCE: f32 = 5e-5;
 
-/// A line of the expected file, as `cargo classify --json assets/goldens.json` prints it.
+/// An entry of the expected file, as printed by `cargo classify --json assets/goldens.json`.
 #[derive(Deserialize)]
 struct Expected {
     digit: u8,
@@ -21,7 +20,7 @@ struct Expected {
 }
 
 #[test]
-fn every_golden_drawing_is_read_as_the_digit_it_shows_with_the_recorded_probabilities() {
+fn every_golden_drawing_has_its_recorded_digit_probabilities_and_ood_score() {
     let classifier = Classifier::from_bytes(WEIGHTS).unwrap();
     let goldens = ink::record::parse(GOLDENS).unwrap();
     let expected: Vec<Expected> = serde_json::from_str(EXPECTED).unwrap();
@@ -30,15 +29,15 @@ fn every_golden_drawing_is_read_as_the_digit_it_shows_with_the_recorded_probabil
         let prediction = classifier.classify(&golden.drawing.raster().unwrap());
         assert_eq!(Some(prediction.digit()), golden.label, "golden {number}");
         assert_eq!(prediction.digit(), expected.digit, "golden {number}");
-        let now = prediction
+        let actual = prediction
             .probabilities
             .iter()
             .chain([&prediction.ood_score]);
-        let then = expected.probabilities.iter().chain([&expected.ood_score]);
-        for (now, then) in now.zip(then) {
+        let expected = expected.probabilities.iter().chain([&expected.ood_score]);
+        for (actual, expected) in actual.zip(expected) {
             assert!(
-                (now - then).abs() <= TOLERANCE,
-                "golden {number}: {now} is not {then}"
+                (actual - expected).abs() <= TOLERANCE,
+                "golden {number}: {actual}, not {expected}"
             );
         }
     }

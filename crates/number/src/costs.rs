@@ -1,63 +1,73 @@
-//! What a way to split a line costs, in nats: the sum over its digits.
+//! The cost of a segmentation, in nats: the sum of the costs of its digits.
 //!
-//! A digit costs the surprise of its reading, what looks unlike a digit, the white inside it, and, if it has several
-//! atoms, its width. Nothing speaks for a whole as such: what reads well as one digit costs less than two of which one
-//! reads badly. Geometry alone decides before that what is never parted and never joined.
+//! The cost of a digit is the negative logarithm of its confidence, plus penalties for a high OOD score, for the white
+//! gaps inside it and, if it has several components, for its width. There is no bonus for fewer digits: two digits cost
+//! more than one clear digit if either of the two is unclear. Which strokes are always or never merged is decided
+//! earlier, from geometry alone.
 
 use std::ops::Range;
 
 use net::Prediction;
 
-use crate::line::Line;
 use crate::read::Digit;
+use crate::text_line::TextLine;
 
-/// From this width on, in heights of the writing, several atoms look like several digits.
-const WIDE: f64 = 0.7;
+/// Width in line heights above which a digit with several components is penalised.
+const MAX_UNPENALISED_WIDTH: f64 = 0.7;
 
-/// The weights of a split's costs.
+/// The weights of the cost terms.
 ///
-/// Fitted to numbers composed from writers whom the network was not trained on; docs/accuracy.md says how, and
-/// `cargo evaluate --number-costs` shows what each is worth.
+/// They were fitted to numbers composed of digits by writers that the network was not trained on; see
+/// docs/decisions/0019-segmentation-costs.md. `cargo evaluate --number-costs` measures the effect of each.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Costs {
-    /// Each unit of a digit's score of what is no digit, counted from [`Costs::usual`].
-    pub unlike: f64,
-    /// The score that digits usually stay below.
-    pub usual: f64,
-    /// The share of a digit's width that is white from top to bottom, 0 to 1: much of an 11 taken for a thick 1,
-    /// little of a 5 with its bar apart.
-    pub apart: f64,
-    /// Each height of the writing by which a digit of several atoms is wider than 0.7 of it.
-    pub wide: f64,
+    /// Cost per unit of the OOD score above [`Costs::ood_baseline`].
+    pub ood_weight: f64,
+    /// The OOD score above which the score adds to the cost. Most digits score lower.
+    pub ood_baseline: f64,
+    /// Cost per unit of the fraction of a digit's width that is white from top to bottom, 0 to 1. The fraction is large
+    /// for an 11 read as one wide digit, and small for a 5 with a detached bar.
+    pub gap_weight: f64,
+    /// Cost per line height of width above 0.7 line heights, for a digit with several components.
+    pub width_weight: f64,
 }
 
 impl Costs {
-    /// What [`crate::read()`] uses.
+    /// The weights that [`crate::read()`] uses.
     pub const FITTED: Self = Self {
-        unlike: 0.1,
-        usual: -11.0,
-        apart: 2.0,
-        wide: 1.0,
+        ood_weight: 0.1,
+        ood_baseline: -11.0,
+        gap_weight: 2.0,
+        width_weight: 1.0,
     };
 
-    /// What a run of atoms costs as a digit; `gaps` are those between all atoms.
-    pub(crate) fn of(&self, digit: &Digit, run: &Range<usize>, gaps: &[f64], line: &Line) -> f64 {
-        let inside = &gaps[run.start..run.end - 1];
-        let white: f64 = inside.iter().map(|gap| gap.max(0.0)).sum();
-        let [width, _] = digit.bounds.size().map(|side| line.in_heights(side));
-        let share = if white > 0.0 { white / width } else { 0.0 };
-        let excess = if run.len() > 1 {
-            (width - WIDE).max(0.0)
+    /// Returns the cost of a span of components as one digit. `gaps` are the gaps between all components, in line
+    /// heights.
+    pub(crate) fn span_cost(
+        &self,
+        digit: &Digit,
+        span: &Range<usize>,
+        gaps: &[f64],
+        line: &TextLine,
+    ) -> f64 {
+        let inner_gaps = &gaps[span.start..span.end - 1];
+        let white: f64 = inner_gaps.iter().map(|gap| gap.max(0.0)).sum();
+        let [width, _] = digit.bounds.size().map(|side| line.in_line_heights(side));
+        let white_fraction = if white > 0.0 { white / width } else { 0.0 };
+        let excess_width = if span.len() > 1 {
+            (width - MAX_UNPENALISED_WIDTH).max(0.0)
         } else {
             0.0
         };
-        self.alone(&digit.prediction) + self.apart * share + self.wide * excess
+        self.prediction_cost(&digit.prediction)
+            + self.gap_weight * white_fraction
+            + self.width_weight * excess_width
     }
 
-    /// What a digit costs by its reading alone.
-    pub(crate) fn alone(&self, prediction: &Prediction) -> f64 {
-        let doubt = -f64::from(prediction.certainty()).ln();
-        let unlike = (f64::from(prediction.ood_score) - self.usual).max(0.0);
-        doubt + self.unlike * unlike
+    /// Returns the part of a digit's cost that depends only on its prediction.
+    pub(crate) fn prediction_cost(&self, prediction: &Prediction) -> f64 {
+        let surprisal = -f64::from(prediction.confidence()).ln();
+        let ood_excess = (f64::from(prediction.ood_score) - self.ood_baseline).max(0.0);
+        surprisal + self.ood_weight * ood_excess
     }
 }

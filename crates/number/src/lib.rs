@@ -1,26 +1,32 @@
-//! Several digits side by side: a [`Drawing`](ink::Drawing) goes in, a [`Number`] comes out.
+//! Reads several digits side by side: groups the strokes of a drawing into digits and classifies them.
 //!
-//! `line` measures the strokes: where each lies across the line of writing, and how tall the writing is. `atom`
-//! joins what geometry alone decides: strokes that clearly overlap, dots with their neighbours. `run` lists the
-//! runs of atoms that could be one digit; all are classified in one batch; [`costs`] says what a way to split the
-//! line costs, and `path` finds the cheapest. [`Split`] is such a way as a person can fix and change it ([`mend`]).
+//! The method is an over-segmentation lattice:
 //!
-//! Limits: one line of writing, read from left to right; a stroke is never cut, so a stroke that runs through two
-//! digits is read as one.
+//! 1. `text_line` measures where each stroke lies along the line and how high the writing is.
+//! 2. `component` merges strokes that certainly belong together: those that overlap clearly, and dots with their
+//!    neighbours.
+//! 3. `span` lists the spans of adjacent components that can be one digit. All are classified in one batch.
+//! 4. [`costs`] assigns a cost to each span, and `lattice` finds the cheapest path through the spans.
 //!
-//! Nothing here knows of the web or of files, and nothing can panic: ink that shows nothing has no digits.
+//! The result is a [`Number`]. Its [`StrokeGroups`] can be edited and passed to [`read_with_groups`], which keeps them.
+//! [`split_digit()`] splits a group into two.
+//!
+//! Limits: one line of writing, read from left to right. Strokes are never cut, so a stroke that spans two digits is
+//! read as one digit.
+//!
+//! This crate does not depend on the web or on files, and it does not panic. A drawing without ink has no digits.
 #![forbid(unsafe_code)]
 
-mod atom;
+mod component;
 pub mod costs;
-mod line;
-pub mod mend;
-mod path;
+mod lattice;
 mod read;
-mod run;
-mod split;
+mod span;
+mod split_digit;
+mod stroke_groups;
+mod text_line;
 
 pub use costs::Costs;
-pub use mend::part;
-pub use read::{Digit, Number, read, read_as, read_by};
-pub use split::Split;
+pub use read::{Digit, Number, read, read_with_costs, read_with_groups};
+pub use split_digit::split_digit;
+pub use stroke_groups::StrokeGroups;

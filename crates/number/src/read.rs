@@ -1,4 +1,4 @@
-//! A drawing in, its digits from left to right out.
+//! Reads the digits of a drawing from left to right.
 
 use std::fmt;
 
@@ -6,86 +6,101 @@ use ink::{Bounds, Drawing, Raster};
 use net::{Classifier, Prediction};
 use serde::{Deserialize, Serialize};
 
-use crate::atom::{self, Atom};
-use crate::line::Line;
-use crate::path::{self, Priced};
-use crate::{Costs, Split, run};
+use crate::component::{self, Component};
+use crate::lattice::{self, CostedSpan};
+use crate::text_line::TextLine;
+use crate::{Costs, StrokeGroups, span};
 
-/// Digits side by side.
+/// A sequence of digits.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Number {
-    /// From left to right; none where there is no ink.
+    /// The digits from left to right. Empty if the drawing has no ink.
     pub digits: Vec<Digit>,
 }
 
-/// One digit of a number.
+/// One digit of a [`Number`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Digit {
-    /// Indices in the drawing, rising. Each of the drawing's strokes is in one digit; those without ink too.
+    /// Indices of its strokes in the drawing, ascending. Every stroke of the drawing belongs to exactly one digit,
+    /// including strokes without ink.
     pub strokes: Vec<usize>,
-    /// The box around its ink.
+    /// Bounding box of its ink, in the drawing's unit.
     pub bounds: Bounds,
-    /// What the network makes of these strokes alone.
+    /// The prediction for these strokes.
     pub prediction: Prediction,
 }
 
-/// Reads a drawing.
+/// Reads the digits of a drawing.
 ///
-/// A drawing whose strokes are one digit has the very prediction that [`Classifier::classify`] gives its raster.
+/// If all strokes form one digit, its prediction equals that of [`Classifier::classify`] for the drawing's raster.
 pub fn read(classifier: &Classifier, drawing: &Drawing) -> Number {
-    read_as(classifier, drawing, &Split::default())
+    read_with_groups(classifier, drawing, &StrokeGroups::default())
 }
 
-/// Reads a drawing of which a person has fixed the split, or which has grown since.
+/// Reads a drawing with groups that the user has fixed. The drawing may have more strokes than the groups.
 ///
-/// The groups of the split stay apart and whole. A stroke that it does not name joins the group that it clearly
-/// overlaps; all others are grouped by reading, as they are without a split, and may become a part of one group.
-pub fn read_as(classifier: &Classifier, drawing: &Drawing, split: &Split) -> Number {
-    read_by(&Costs::FITTED, classifier, drawing, split)
+/// Fixed groups are neither split nor merged with each other. A stroke that is in no group joins the fixed group that
+/// it clearly overlaps. The remaining strokes are grouped as in [`read`]. A digit contains at most one fixed group.
+pub fn read_with_groups(
+    classifier: &Classifier,
+    drawing: &Drawing,
+    groups: &StrokeGroups,
+) -> Number {
+    read_with_costs(&Costs::FITTED, classifier, drawing, groups)
 }
 
-/// The same by other costs: to measure what each is worth.
-pub fn read_by(costs: &Costs, classifier: &Classifier, drawing: &Drawing, split: &Split) -> Number {
-    let line = Line::of(drawing);
-    let atoms = atom::atoms(&line, &split.places(drawing.strokes.len()));
-    let gaps = atom::gaps(&atoms, &line);
-    let runs = run::runs(&atoms, &gaps, &line);
-    let groups = runs.iter().map(|run| strokes(&atoms[run.clone()]));
-    let digits = digits(classifier, drawing, groups.collect());
-    let priced: Vec<Priced> = runs
+/// Like [`read_with_groups`], but with the given costs. Used to measure the effect of each cost term.
+pub fn read_with_costs(
+    costs: &Costs,
+    classifier: &Classifier,
+    drawing: &Drawing,
+    groups: &StrokeGroups,
+) -> Number {
+    let line = TextLine::new(drawing);
+    let components = component::components(&line, &groups.group_indices(drawing.strokes.len()));
+    let gaps = component::gaps(&components, &line);
+    let spans = span::candidate_spans(&components, &gaps, &line);
+    let candidates = spans
+        .iter()
+        .map(|span| stroke_indices(&components[span.clone()]));
+    let digits = classify_groups(classifier, drawing, candidates.collect());
+    let costed: Vec<CostedSpan> = spans
         .into_iter()
         .zip(&digits)
-        .map(|(run, digit)| Priced {
-            cost: costs.of(digit, &run, &gaps, &line),
-            run,
+        .map(|(span, digit)| CostedSpan {
+            cost: costs.span_cost(digit, &span, &gaps, &line),
+            span,
         })
         .collect();
-    let way = path::cheapest(&priced);
+    let path = lattice::min_cost_path(&costed);
     let mut number = Number {
-        digits: way.into_iter().map(|place| digits[place].clone()).collect(),
+        digits: path
+            .into_iter()
+            .map(|index| digits[index].clone())
+            .collect(),
     };
-    number.adopt_inkless(drawing.strokes.len());
+    number.assign_strokes_without_ink(drawing.strokes.len());
     number
 }
 
-/// Has groups of strokes classified, all in one batch; those without ink are left out.
-pub(crate) fn digits(
+/// Classifies groups of strokes in one batch. Omits groups without ink.
+pub(crate) fn classify_groups(
     classifier: &Classifier,
     drawing: &Drawing,
     groups: Vec<Vec<usize>>,
 ) -> Vec<Digit> {
-    let drawn = |strokes: Vec<usize>| {
-        let of_these = Drawing {
+    let rendered = |strokes: Vec<usize>| {
+        let part = Drawing {
             strokes: strokes
                 .iter()
                 .map(|stroke| drawing.strokes[*stroke].clone())
                 .collect(),
         };
-        Some(((strokes, of_these.bounds()?), of_these.raster()?))
+        Some(((strokes, part.bounds()?), part.raster()?))
     };
-    let (found, rasters): (Vec<_>, Vec<Raster>) = groups.into_iter().filter_map(drawn).unzip();
+    let (groups, rasters): (Vec<_>, Vec<Raster>) = groups.into_iter().filter_map(rendered).unzip();
     let predictions = classifier.classify_batch(&rasters);
-    found
+    groups
         .into_iter()
         .zip(predictions)
         .map(|((strokes, bounds), prediction)| Digit {
@@ -96,32 +111,33 @@ pub(crate) fn digits(
         .collect()
 }
 
-/// The strokes of several atoms, rising.
-pub(crate) fn strokes(atoms: &[Atom]) -> Vec<usize> {
-    let mut strokes: Vec<usize> = atoms
+/// Returns the stroke indices of several components, ascending.
+pub(crate) fn stroke_indices(components: &[Component]) -> Vec<usize> {
+    let mut strokes: Vec<usize> = components
         .iter()
-        .flat_map(|atom| atom.strokes.iter().copied())
+        .flat_map(|component| component.strokes.iter().copied())
         .collect();
     strokes.sort_unstable();
     strokes
 }
 
 impl Number {
-    /// Which strokes make which digit.
+    /// Returns the strokes of each digit.
     #[must_use]
-    pub fn split(&self) -> Split {
+    pub fn stroke_groups(&self) -> StrokeGroups {
         let groups = self.digits.iter().map(|digit| digit.strokes.clone());
-        Split {
+        StrokeGroups {
             groups: groups.collect(),
         }
     }
 
-    /// Puts each stroke without ink to the stroke before it, or to the first digit.
-    fn adopt_inkless(&mut self, strokes: usize) {
+    /// Assigns each stroke without ink to the digit of the previous stroke, or to the first digit.
+    fn assign_strokes_without_ink(&mut self, stroke_count: usize) {
         let mut last = 0;
-        for (stroke, place) in self.split().places(strokes).into_iter().enumerate() {
-            last = place.unwrap_or(last);
-            if let Some(digit) = self.digits.get_mut(last).filter(|_| place.is_none()) {
+        let group_of = self.stroke_groups().group_indices(stroke_count);
+        for (stroke, group) in group_of.into_iter().enumerate() {
+            last = group.unwrap_or(last);
+            if let Some(digit) = self.digits.get_mut(last).filter(|_| group.is_none()) {
                 digit.strokes.push(stroke);
                 digit.strokes.sort_unstable();
             }
@@ -129,7 +145,7 @@ impl Number {
     }
 }
 
-/// The digits in words, as "2026".
+/// Formats the digits without separators, such as "2026".
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.digits

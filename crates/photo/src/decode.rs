@@ -1,4 +1,4 @@
-//! A picture file's bytes to a grey picture, as a viewer shows it.
+//! Decodes a picture file into a grey picture.
 
 use std::io::Cursor;
 
@@ -9,9 +9,9 @@ use ink::Picture;
 
 use crate::error::PhotoError;
 use crate::sniff;
-use crate::{MOST_BYTES, MOST_PIXELS};
+use crate::{MAX_FILE_LEN, MAX_PIXEL_COUNT};
 
-const READ: [ImageFormat; 5] = [
+const SUPPORTED_FORMATS: [ImageFormat; 5] = [
     ImageFormat::Png,
     ImageFormat::Jpeg,
     ImageFormat::WebP,
@@ -19,39 +19,39 @@ const READ: [ImageFormat; 5] = [
     ImageFormat::Bmp,
 ];
 
-/// What a decoder may take for itself and its output, in bytes: [`MOST_PIXELS`] of the widest kind
-/// that cameras and scanners make (16 bits of red, green and blue) fit.
-const MOST_MEMORY: u64 = 400_000_000;
+/// Maximum memory of a decoder in bytes, its output included. It suffices for [`MAX_PIXEL_COUNT`] pixels with 16 bits
+/// each of red, green and blue, the widest format that cameras and scanners produce.
+const MAX_DECODER_MEMORY: u64 = 400_000_000;
 
-/// The picture in a file, in grey by ITU-R BT.601: turned as its EXIF data say, transparent pixels
+/// Decodes a picture file to grey levels: luma by ITU-R BT.601, rotated by its EXIF orientation, transparent pixels on
 /// white.
 ///
 /// # Errors
-/// For a file that is empty, too large, no picture of a known format, or damaged.
+/// If the file is empty, too large, not a supported picture, or damaged.
 pub fn decode(file: &[u8]) -> Result<Picture, PhotoError> {
     if file.is_empty() {
-        return Err(PhotoError::Empty);
+        return Err(PhotoError::EmptyFile);
     }
-    if file.len() > MOST_BYTES {
-        return Err(PhotoError::TooHeavy(file.len()));
+    if file.len() > MAX_FILE_LEN {
+        return Err(PhotoError::FileTooLarge(file.len()));
     }
     let format = image::guess_format(file).ok();
     let format = format
-        .filter(|format| READ.contains(format))
-        .ok_or_else(|| PhotoError::NotAPicture(sniff::name(file)))?;
+        .filter(|format| SUPPORTED_FORMATS.contains(format))
+        .ok_or_else(|| PhotoError::UnsupportedFormat(sniff::describe(file)))?;
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     let mut limits = Limits::default();
-    limits.max_alloc = Some(MOST_MEMORY);
+    limits.max_alloc = Some(MAX_DECODER_MEMORY);
     reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(damaged)?;
+    let mut decoder = reader.into_decoder().map_err(corrupt)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
-        return Err(PhotoError::TooLarge { width, height });
+    if u64::from(width) * u64::from(height) > MAX_PIXEL_COUNT {
+        return Err(PhotoError::TooManyPixels { width, height });
     }
-    // EXIF data that cannot be read turn nothing.
+    // Unreadable EXIF data is ignored.
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let picture = DynamicImage::from_decoder(decoder).map_err(damaged)?;
-    let mut grey = DynamicImage::ImageLuma8(grey(picture));
+    let picture = DynamicImage::from_decoder(decoder).map_err(corrupt)?;
+    let mut grey = DynamicImage::ImageLuma8(to_grey(picture));
     grey.apply_orientation(orientation);
     let (width, height) = (grey.width() as usize, grey.height() as usize);
     Ok(Picture {
@@ -61,21 +61,21 @@ pub fn decode(file: &[u8]) -> Result<Picture, PhotoError> {
     })
 }
 
-fn grey(picture: DynamicImage) -> GrayImage {
+fn to_grey(picture: DynamicImage) -> GrayImage {
     match picture {
         DynamicImage::ImageLuma8(grey) => grey,
-        DynamicImage::ImageRgb8(colours) => {
-            let mut grey = GrayImage::new(colours.width(), colours.height());
-            for (grey, pixel) in grey.pixels_mut().zip(colours.pixels()) {
+        DynamicImage::ImageRgb8(rgb) => {
+            let mut grey = GrayImage::new(rgb.width(), rgb.height());
+            for (grey, pixel) in grey.pixels_mut().zip(rgb.pixels()) {
                 *grey = Luma([luma(pixel.0) as u8]);
             }
             grey
         }
-        other => on_white(&other.into_rgba8()),
+        other => to_grey_on_white(&other.into_rgba8()),
     }
 }
 
-fn on_white(picture: &RgbaImage) -> GrayImage {
+fn to_grey_on_white(picture: &RgbaImage) -> GrayImage {
     let mut grey = GrayImage::new(picture.width(), picture.height());
     for (grey, pixel) in grey.pixels_mut().zip(picture.pixels()) {
         let [red, green, blue, alpha] = pixel.0;
@@ -85,16 +85,16 @@ fn on_white(picture: &RgbaImage) -> GrayImage {
     grey
 }
 
-/// 0 to 255.
-fn luma(colours: [u8; 3]) -> u32 {
-    let [red, green, blue] = colours.map(u32::from);
+/// Returns the luma of an RGB pixel by ITU-R BT.601, 0 to 255.
+fn luma(rgb: [u8; 3]) -> u32 {
+    let [red, green, blue] = rgb.map(u32::from);
     (299 * red + 587 * green + 114 * blue) / 1000
 }
 
 #[expect(
     clippy::needless_pass_by_value,
-    reason = "it stands where an error is mapped"
+    reason = "used as a function argument of `map_err`"
 )]
-fn damaged(error: ImageError) -> PhotoError {
-    PhotoError::Damaged(error.to_string())
+fn corrupt(error: ImageError) -> PhotoError {
+    PhotoError::Corrupt(error.to_string())
 }

@@ -1,41 +1,40 @@
-//! Why a file shows no digit.
+//! [`PhotoError`]: why no digit could be extracted from a file.
 
-use crate::{MOST_BYTES, MOST_PIXELS};
+use crate::{MAX_FILE_LEN, MAX_PIXEL_COUNT};
 
-/// A refusal, in words fit to show a person.
+/// Why no digit could be extracted from a file.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PhotoError {
-    /// There are no bytes.
-    #[error("The file is empty. Choose another.")]
-    Empty,
-    /// More bytes than are read.
-    #[error("The file is too large ({} MB; at most {} MB). Choose a smaller picture.", mega(*.0 as u64), mega(MOST_BYTES as u64))]
-    TooHeavy(usize),
-    /// More pixels than are read.
+    /// The file has no bytes.
+    #[error("the file is empty; choose another")]
+    EmptyFile,
+    /// The file is longer than [`MAX_FILE_LEN`]. Holds its length in bytes.
+    #[error("the file is too large ({} MB; maximum {} MB); choose a smaller picture", millions(*.0 as u64), millions(MAX_FILE_LEN as u64))]
+    FileTooLarge(usize),
+    /// The picture has more than [`MAX_PIXEL_COUNT`] pixels.
     #[error(
-        "The picture is too large ({width} x {height} pixels; at most {} million). Choose a smaller one.",
-        mega(MOST_PIXELS)
+        "the picture is too large ({width} x {height} pixels; maximum {} million); choose a smaller one",
+        millions(MAX_PIXEL_COUNT)
     )]
-    TooLarge {
-        /// Pixels across.
+    TooManyPixels {
+        /// Width in pixels.
         width: u32,
-        /// Pixels down.
+        /// Height in pixels.
         height: u32,
     },
-    /// The bytes of something else.
-    #[error("This is {0}. Only pictures can be read: PNG, JPEG, WebP, GIF or BMP.")]
-    NotAPicture(&'static str),
-    /// A picture whose bytes are not as its format has them.
-    #[error("The picture is damaged ({0}). Choose another.")]
-    Damaged(String),
-    /// Nothing on it stands out.
-    #[error(
-        "Nothing was found on the picture. It needs one digit, dark on light or light on dark."
-    )]
-    Blank,
+    /// The file is not a picture of a supported format. Holds a description with an article, such as "a PDF
+    /// document".
+    #[error("the file is {0}; use a PNG, JPEG, WebP, GIF or BMP picture")]
+    UnsupportedFormat(&'static str),
+    /// The picture cannot be decoded. Holds the decoder's message.
+    #[error("the picture is damaged ({0}); choose another")]
+    Corrupt(String),
+    /// The picture contains no ink.
+    #[error("the picture contains no digit; use one digit, dark on light or light on dark")]
+    NoInk,
 }
 
-/// Millions, rounded up.
-fn mega(number: u64) -> u64 {
+/// Rounds up to millions.
+fn millions(number: u64) -> u64 {
     number.div_ceil(1_000_000)
 }

@@ -1,10 +1,8 @@
-//! The bytes of a picture file in, the digit on it out: PNG, JPEG, WebP, GIF (its first frame) and
-//! BMP.
+//! Extracts the digit from a picture file: PNG, JPEG, WebP, GIF (first frame) or BMP.
 //!
-//! [`decode`] makes a grey [`ink::Picture`] of a file as a viewer would show it, upright and on white
-//! paper; [`ink::Picture`] finds the ink. A file is judged by its content, never by its name, and by its
-//! header before anything is decoded, so that a small file that claims a huge picture costs
-//! nothing.
+//! [`decode`] converts the file into a grey [`ink::Picture`] as a viewer shows it: upright and on white paper.
+//! [`ink::Picture`] separates the ink from the paper. The format is detected from the content, not from the file name.
+//! The header is checked before anything is decoded, so a small file that claims a huge picture is cheap to reject.
 #![forbid(unsafe_code)]
 
 mod decode;
@@ -17,33 +15,33 @@ use serde::{Deserialize, Serialize};
 pub use decode::decode;
 pub use error::PhotoError;
 
-/// Pixels along each side of [`Opened::ink`]: ten to one of the raster's.
+/// Side of [`ExtractedDigit::ink`] in pixels: ten times the raster's.
 pub const INK_SIDE: usize = 10 * ink::SIDE;
 
-/// The most bytes that a file may have: more than a phone's camera makes.
-pub const MOST_BYTES: usize = 30_000_000;
+/// Maximum length of a file in bytes. Photographs from phones are smaller.
+pub const MAX_FILE_LEN: usize = 30_000_000;
 
-/// The most pixels that a picture may have: as many as a phone's camera makes.
-pub const MOST_PIXELS: u64 = 50_000_000;
+/// Maximum number of pixels of a picture. Photographs from phones have fewer.
+pub const MAX_PIXEL_COUNT: u64 = 50_000_000;
 
-/// What was found on a picture.
+/// The digit found in a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Opened {
-    /// What the network reads.
+pub struct ExtractedDigit {
+    /// The network's input.
     pub raster: Raster,
-    /// The ink that was read, to be shown: the raster's field in [`INK_SIDE`] squared pixels, row
-    /// by row, 0 = paper, 255 = ink.
+    /// The same field at a higher resolution, for display: [`INK_SIDE`] * [`INK_SIDE`] pixels, row by row, 0 = paper,
+    /// 255 = ink.
     pub ink: Vec<u8>,
 }
 
-/// Reads the digit on a picture file.
+/// Extracts the digit from the bytes of a picture file.
 ///
 /// # Errors
-/// As [`decode`]; and [`PhotoError::Blank`] where the picture shows no ink.
-pub fn open(file: &[u8]) -> Result<Opened, PhotoError> {
-    let placed = decode(file)?.placed().ok_or(PhotoError::Blank)?;
-    Ok(Opened {
-        raster: placed.raster(),
-        ink: placed.pixels(INK_SIDE),
+/// Those of [`decode`], and [`PhotoError::NoInk`] if the picture contains no ink.
+pub fn extract_digit(file: &[u8]) -> Result<ExtractedDigit, PhotoError> {
+    let ink = decode(file)?.extract_ink().ok_or(PhotoError::NoInk)?;
+    Ok(ExtractedDigit {
+        raster: ink.raster(),
+        ink: ink.pixels(INK_SIDE),
     })
 }

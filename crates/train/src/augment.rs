@@ -1,10 +1,10 @@
-//! Variation of the training digits, of the size that natural handwriting has.
+//! Data augmentation: random variations of the training digits within the range of natural handwriting.
 //!
-//! Each digit is varied afresh each time it is met, from a random generator that depends only on the
-//! seed, the epoch and the digit's place in it: a resumed run sees what an unbroken one would have seen.
+//! Each view of a digit uses a random generator that depends only on the seed, the epoch and the index of the example.
+//! A resumed run therefore produces the same views as an uninterrupted one.
 
+pub mod drawing;
 pub mod image;
-pub mod pen;
 pub mod warp;
 
 use clap::ValueEnum;
@@ -13,82 +13,89 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use serde::{Deserialize, Serialize};
 
-use crate::data::{Ink, Sample, rendered};
+use crate::data::{Sample, SampleData, raster_or_blank};
+use drawing::DrawingAugmentConfig;
+use image::ImageAugmentConfig;
 
-/// The generator of one digit's variation.
-pub type Random = ChaCha8Rng;
+/// Random number generator of all data preparation.
+pub type SeededRng = ChaCha8Rng;
 
-/// A generator that depends on all three numbers and on nothing else.
-pub fn random(seed: u64, epoch: usize, place: usize) -> Random {
-    // Odd constants of the golden ratio and of SplitMix64 keep neighbouring triples apart.
+/// Returns a generator that depends on the seed, the epoch and the index only.
+pub fn seeded_rng(seed: u64, epoch: usize, index: usize) -> SeededRng {
+    // The odd constants (golden ratio, SplitMix64) give neighbouring triples unrelated seeds.
     let mixed = seed
         .wrapping_add((epoch as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
-        .wrapping_add((place as u64).wrapping_mul(0xbf58_476d_1ce4_e5b9));
-    Random::seed_from_u64(mixed)
+        .wrapping_add((index as u64).wrapping_mul(0xbf58_476d_1ce4_e5b9));
+    SeededRng::seed_from_u64(mixed)
 }
 
-/// One way in which digits are varied.
+/// A kind of augmentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ValueEnum)]
 #[serde(rename_all = "kebab-case")]
-pub enum Variation {
-    /// Turned.
+pub enum Augmentation {
+    /// Rotation.
     Rotation,
-    /// Sheared.
+    /// Horizontal shear.
     Slant,
-    /// Wider, narrower, higher, lower.
+    /// Independent scaling of width and height.
     Stretch,
-    /// Moved (images only: drawings are centred again).
+    /// Translation (images only: preprocessing centres drawings).
     Shift,
-    /// Bent by a smooth random field.
+    /// Elastic deformation by a smooth random field.
     Elastic,
-    /// Thinner or thicker strokes.
+    /// Stroke width.
     Thickness,
-    /// An unsteady hand (drawings only).
+    /// Random offset of each point (drawings only).
     Tremor,
-    /// A device that reports few points, or whole pixels of a small pad (drawings only).
+    /// Few points per stroke, or points rounded to the pixels of a small pad (drawings only).
     Sampling,
 }
 
-/// How far digits are varied.
+/// Ranges and probabilities of all augmentations.
 #[derive(Clone, Debug, Default)]
-pub struct Variety {
-    /// MNIST's images.
-    pub image: image::Variety,
-    /// Drawings.
-    pub pen: pen::Variety,
+pub struct AugmentConfig {
+    /// For MNIST images.
+    pub image: ImageAugmentConfig,
+    /// For drawings.
+    pub drawing: DrawingAugmentConfig,
 }
 
-impl Variety {
-    /// The same but for one way, in which digits then stay as they are.
+impl AugmentConfig {
+    /// Returns the configuration with one kind of augmentation disabled.
     #[must_use]
-    pub fn without(mut self, variation: Variation) -> Self {
-        for warp in [&mut self.image.warp, &mut self.pen.warp] {
-            match variation {
-                Variation::Rotation => warp.rotation = 0.0,
-                Variation::Slant => warp.slant = 0.0,
-                Variation::Stretch => warp.stretch = 0.0,
-                Variation::Shift => warp.shift = 0.0,
-                Variation::Elastic => warp.elastic = 0.0,
-                Variation::Thickness | Variation::Tremor | Variation::Sampling => {}
+    pub fn without(mut self, augmentation: Augmentation) -> Self {
+        for warp in [&mut self.image.warp, &mut self.drawing.warp] {
+            match augmentation {
+                Augmentation::Rotation => warp.rotation = 0.0,
+                Augmentation::Slant => warp.slant = 0.0,
+                Augmentation::Stretch => warp.stretch = 0.0,
+                Augmentation::Shift => warp.shift = 0.0,
+                Augmentation::Elastic => warp.elastic = 0.0,
+                Augmentation::Thickness | Augmentation::Tremor | Augmentation::Sampling => {}
             }
         }
-        match variation {
-            Variation::Thickness => {
-                self.image.reweighted = 0.0;
-                self.pen.pen_width = pen::RECIPE_WIDTH;
+        match augmentation {
+            Augmentation::Thickness => {
+                self.image.thickness_probability = 0.0;
+                self.drawing.pen_width = drawing::DEFAULT_PEN_WIDTH;
             }
-            Variation::Tremor => self.pen.tremor_px = 0.0,
-            Variation::Sampling => (self.pen.sparse, self.pen.rounded) = (0.0, 0.0),
+            Augmentation::Tremor => self.drawing.tremor_px = 0.0,
+            Augmentation::Sampling => {
+                (
+                    self.drawing.subsampling_probability,
+                    self.drawing.rounding_probability,
+                ) = (0.0, 0.0);
+            }
             _ => {}
         }
         self
     }
 
-    /// The digit as a raster, varied.
-    pub fn of(&self, sample: &Sample, random: &mut Random) -> Raster {
-        match &sample.ink {
-            Ink::Image(raster) => self.image.of(raster, random),
-            Ink::Pen(drawing) => rendered(self.pen.of(drawing, random)),
+    /// Returns an augmented raster of the sample.
+    pub fn apply(&self, sample: &Sample, rng: &mut SeededRng) -> Raster {
+        match &sample.data {
+            SampleData::Image(raster) => self.image.apply(raster, rng),
+            SampleData::Drawing(drawing) => raster_or_blank(self.drawing.apply(drawing, rng)),
         }
     }
 }
@@ -98,7 +105,7 @@ mod tests {
     use super::*;
     use ink::{Drawing, Point, Stroke};
 
-    fn bow() -> Sample {
+    fn curve() -> Sample {
         let point = |i: i16| Point {
             x: f32::from(i * i),
             y: f32::from(i * 9),
@@ -106,22 +113,22 @@ mod tests {
         let points = (-20..20).map(point).collect();
         Sample {
             label: 3,
-            ink: Ink::Pen(Drawing {
+            data: SampleData::Drawing(Drawing {
                 strokes: vec![Stroke { points }],
             }),
         }
     }
 
     #[test]
-    fn without_any_variation_a_drawing_is_rendered_as_the_product_does() {
-        let still = Variation::value_variants()
+    fn without_augmentation_a_drawing_is_preprocessed_as_on_the_page() {
+        let unchanged = Augmentation::value_variants()
             .iter()
-            .fold(Variety::default(), |variety, variation| {
-                variety.without(*variation)
+            .fold(AugmentConfig::default(), |config, augmentation| {
+                config.without(*augmentation)
             });
-        let raster = still.of(&bow(), &mut random(1, 2, 3));
-        let product = bow().raster();
-        let pixels = raster.pixels().iter().zip(product.pixels());
+        let raster = unchanged.apply(&curve(), &mut seeded_rng(1, 2, 3));
+        let expected = curve().raster();
+        let pixels = raster.pixels().iter().zip(expected.pixels());
         assert!(
             pixels.clone().all(|(a, b)| a.abs_diff(*b) <= 2),
             "{:?}",
@@ -130,20 +137,21 @@ mod tests {
     }
 
     #[test]
-    fn each_variation_changes_drawings_or_images() {
-        for variation in Variation::value_variants() {
+    fn each_augmentation_changes_drawings_or_images() {
+        for augmentation in Augmentation::value_variants() {
             let image = Sample {
                 label: 3,
-                ink: Ink::Image(Box::new(bow().raster())),
+                data: SampleData::Image(Box::new(curve().raster())),
             };
             let changes = |sample: &Sample| {
-                (0..20).any(|place| {
-                    let varied = Variety::default().of(sample, &mut random(1, 0, place));
-                    let less = Variety::default().without(*variation);
-                    varied != less.of(sample, &mut random(1, 0, place))
+                (0..20).any(|index| {
+                    let augmented =
+                        AugmentConfig::default().apply(sample, &mut seeded_rng(1, 0, index));
+                    let reduced = AugmentConfig::default().without(*augmentation);
+                    augmented != reduced.apply(sample, &mut seeded_rng(1, 0, index))
                 })
             };
-            assert!(changes(&bow()) || changes(&image), "{variation:?}");
+            assert!(changes(&curve()) || changes(&image), "{augmentation:?}");
         }
     }
 }

@@ -1,8 +1,8 @@
-//! The two numbers of a [`Calibration`], from digits kept aside while training.
+//! Fits the [`Calibration`] of a network on held-out digits: the temperature and the out-of-distribution threshold.
 //!
-//! The temperature is the one that makes their labels the likeliest (Guo et al. 2017). The limit of the score is a
-//! quantile: all but a small share of them pass. What is no digit takes no part in it, so the limit does not
-//! hang on which scribbles were thought of.
+//! The temperature maximises the likelihood of the labels (temperature scaling, Guo et al. 2017). The threshold is a
+//! quantile of the out-of-distribution scores of digits, so that it rejects a fixed fraction of them. It does not
+//! depend on the generated non-digits.
 
 use ink::Raster;
 use net::ood::energy;
@@ -12,15 +12,15 @@ use rayon::prelude::*;
 use crate::data::Sample;
 use crate::evaluate::outputs;
 
-/// The share of digits kept aside that may be taken for something else: what the product allows itself. Each one turned away is
-/// a complaint, so it is small; what is no digit then passes more often.
-pub const TURNED_AWAY: f64 = 0.01;
+/// Fraction of held-out digits that the threshold rejects.
+///
+/// It is small because a rejected digit annoys the user more than an accepted non-digit.
+pub const FALSE_REJECTION_RATE: f64 = 0.01;
 
-/// Between these the temperature is sought: where every digit is read right, the lower the likelier, without
-/// end.
-const TEMPERATURES: [f32; 2] = [0.1, 10.0];
+/// Search range of the temperature. Without a lower bound, the best temperature of a network without errors would be 0.
+const TEMPERATURE_RANGE: [f32; 2] = [0.1, 10.0];
 
-/// The calibration of a network by digits that it has not learnt from, at least one.
+/// Fits the calibration of a network on held-out digits, at least one.
 pub fn fit<'a>(
     classifier: &Classifier,
     validation: impl IntoIterator<Item = &'a Sample>,
@@ -32,26 +32,28 @@ pub fn fit<'a>(
         .collect();
     let outputs = outputs(classifier, &rasters);
     let logits: Vec<[f32; CLASSES]> = outputs.iter().map(|outputs| outputs.logits).collect();
-    let scores = outputs.iter().map(|outputs| outputs.ood).collect();
+    let scores = outputs
+        .iter()
+        .map(|outputs| outputs.raw_ood_score)
+        .collect();
     let labels: Vec<u8> = validation.iter().map(|sample| sample.label).collect();
     Calibration {
-        temperature: temperature(&logits, &labels),
-        ood_limit: limit(scores, TURNED_AWAY),
+        temperature: fit_temperature(&logits, &labels),
+        ood_threshold: fit_ood_threshold(scores, FALSE_REJECTION_RATE),
     }
 }
 
-/// The temperature, 0.1 to 10, that makes the labels of digits the likeliest.
+/// Returns the temperature between 0.1 and 10 that maximises the likelihood of the labels.
 ///
-/// The loss is convex in the temperature's inverse, so it has one minimum; each step leaves out the third of
-/// the range that lies farther from it.
-pub fn temperature(logits: &[[f32; CLASSES]], labels: &[u8]) -> f32 {
-    /// Enough to narrow the range a millionfold.
+/// The loss is convex in the inverse of the temperature, so it has one minimum, which a ternary search finds.
+pub fn fit_temperature(logits: &[[f32; CLASSES]], labels: &[u8]) -> f32 {
+    /// Narrows the range by a factor of a million.
     const STEPS: usize = 34;
-    let [mut low, mut high] = TEMPERATURES.map(f32::ln);
+    let [mut low, mut high] = TEMPERATURE_RANGE.map(f32::ln);
     for _ in 0..STEPS {
         let third = (high - low) / 3.0;
-        let at = |log_temperature: f32| mean_loss(logits, labels, log_temperature.exp());
-        if at(low + third) < at(high - third) {
+        let loss_at = |log_temperature: f32| mean_loss(logits, labels, log_temperature.exp());
+        if loss_at(low + third) < loss_at(high - third) {
             high -= third;
         } else {
             low += third;
@@ -60,98 +62,101 @@ pub fn temperature(logits: &[[f32; CLASSES]], labels: &[u8]) -> f32 {
     low.midpoint(high).exp()
 }
 
-/// The mean negative log likelihood of the labels.
+/// Returns the mean negative log-likelihood of the labels.
 fn mean_loss(logits: &[[f32; CLASSES]], labels: &[u8], temperature: f32) -> f64 {
     let loss = |(logits, label): (&[f32; CLASSES], &u8)| {
-        let tempered = logits.map(|logit| logit / temperature);
-        f64::from(-energy(&tempered) - tempered[usize::from(*label)])
+        let scaled = logits.map(|logit| logit / temperature);
+        f64::from(-energy(&scaled) - scaled[usize::from(*label)])
     };
     logits.iter().zip(labels).map(loss).sum::<f64>() / labels.len() as f64
 }
 
-/// The lowest limit that no more than this share, 0..1, of the scores of digits lies above.
-pub fn limit(mut scores: Vec<f32>, turned_away: f64) -> f32 {
+/// Returns the lowest threshold that at most the fraction `rejection_rate` (0..1) of the scores exceeds.
+pub fn fit_ood_threshold(mut scores: Vec<f32>, rejection_rate: f64) -> f32 {
     scores.sort_by(f32::total_cmp);
-    let above = (scores.len() as f64 * turned_away) as usize;
-    scores[scores.len() - 1 - above]
+    let rejected = (scores.len() as f64 * rejection_rate) as usize;
+    scores[scores.len() - 1 - rejected]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::Ink;
+    use crate::data::SampleData;
     use net::{NetConfig, Outputs};
     use rand::{Rng, SeedableRng};
 
-    /// Logits whose softmax, at temperature 1, is how often each label is met beside them.
-    fn honest(n: usize) -> (Vec<[f32; CLASSES]>, Vec<u8>) {
-        let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(3);
-        let mut one = || {
-            let logits: [f32; CLASSES] = std::array::from_fn(|_| random.random_range(-3.0..3.0));
-            let mut left = random.random_range(0.0..1.0);
-            let outputs = Outputs { logits, ood: 0.0 };
-            let probabilities = Calibration::default().prediction(&outputs).probabilities;
+    /// Returns random logits with labels drawn from their softmax, so that the best temperature is 1.
+    fn calibrated_logits(n: usize) -> (Vec<[f32; CLASSES]>, Vec<u8>) {
+        let mut rng = rand_chacha::ChaCha8Rng::seed_from_u64(3);
+        let mut example = || {
+            let logits: [f32; CLASSES] = std::array::from_fn(|_| rng.random_range(-3.0..3.0));
+            let mut remaining = rng.random_range(0.0..1.0);
+            let outputs = Outputs {
+                logits,
+                raw_ood_score: 0.0,
+            };
+            let probabilities = Calibration::default().apply(&outputs).probabilities;
             let label = probabilities.iter().position(|probability| {
-                left -= probability;
-                left < 0.0
+                remaining -= probability;
+                remaining < 0.0
             });
             (logits, label.unwrap_or(CLASSES - 1) as u8)
         };
-        (0..n).map(|_| one()).unzip()
+        (0..n).map(|_| example()).unzip()
     }
 
     #[test]
-    fn the_temperature_is_what_the_logits_were_multiplied_by() {
-        let (logits, labels) = honest(20_000);
-        let honest = temperature(&logits, &labels);
-        assert!((honest - 1.0).abs() < 0.03, "{honest}");
+    fn scaling_the_logits_scales_the_temperature() {
+        let (logits, labels) = calibrated_logits(20_000);
+        let base = fit_temperature(&logits, &labels);
+        assert!((base - 1.0).abs() < 0.03, "{base}");
         for factor in [0.4, 1.7, 5.0] {
             let scaled: Vec<_> = logits
                 .iter()
                 .map(|row| row.map(|logit| logit * factor))
                 .collect();
-            let found = temperature(&scaled, &labels) / honest;
+            let temperature = fit_temperature(&scaled, &labels) / base;
             assert!(
-                (found / factor - 1.0).abs() < 1e-3,
-                "{found} is not {factor}"
+                (temperature / factor - 1.0).abs() < 1e-3,
+                "{temperature} is not {factor}"
             );
         }
     }
 
     #[test]
-    fn the_temperature_has_a_floor_where_every_digit_is_read_right() {
+    fn the_temperature_is_its_lower_bound_when_every_digit_is_correct() {
         let mut logits = [0.0; CLASSES];
         logits[4] = 1.0;
-        let found = temperature(&[logits; 9], &[4; 9]);
-        assert!((0.1..0.11).contains(&found), "{found}");
+        let temperature = fit_temperature(&[logits; 9], &[4; 9]);
+        assert!((0.1..0.11).contains(&temperature), "{temperature}");
     }
 
     #[test]
-    fn the_limit_lets_all_digits_pass_but_the_share_that_is_given_up() {
+    fn the_threshold_rejects_at_most_the_given_fraction_of_digits() {
         let scores: Vec<f32> = (0..1000u16).rev().map(f32::from).collect();
-        for (share, above) in [(0.0, 0), (0.005, 5), (0.0199, 19), (0.5, 500)] {
-            let limit = limit(scores.clone(), share);
-            let turned_away = scores.iter().filter(|score| **score > limit).count();
-            assert_eq!(turned_away, above, "{share}");
+        for (rate, expected) in [(0.0, 0), (0.005, 5), (0.0199, 19), (0.5, 500)] {
+            let threshold = fit_ood_threshold(scores.clone(), rate);
+            let rejected = scores.iter().filter(|score| **score > threshold).count();
+            assert_eq!(rejected, expected, "{rate}");
         }
     }
 
     #[test]
-    fn a_fitted_network_turns_none_of_a_few_digits_away_and_doubts_those_it_misreads() {
+    fn a_calibrated_untrained_network_accepts_digits_with_low_confidence() {
         let untrained = Classifier::from(NetConfig::default().init(&Default::default()));
         let image = |label: u8| Sample {
             label,
-            ink: Ink::Image(Box::new(Raster::from_pixels(
+            data: SampleData::Image(Box::new(Raster::from_pixels(
                 [label * 25; ink::SIDE * ink::SIDE],
             ))),
         };
         let samples: Vec<Sample> = (0..10).map(image).collect();
         let calibration = fit(&untrained, &samples);
-        let fitted = untrained.calibrated(calibration);
+        let fitted = untrained.with_calibration(calibration);
         let rasters: Vec<Raster> = samples.iter().map(Sample::raster).collect();
         for prediction in fitted.classify_batch(&rasters) {
-            assert!(prediction.looks_like_a_digit(), "{prediction:?}");
-            assert!(prediction.certainty() < 0.2, "{prediction:?}");
+            assert!(prediction.is_in_distribution(), "{prediction:?}");
+            assert!(prediction.confidence() < 0.2, "{prediction:?}");
         }
     }
 }

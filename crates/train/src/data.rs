@@ -1,5 +1,9 @@
-//! What a network learns from and is judged by: labelled digits from files (MNIST's images, pen strokes), drawings that
-//! are no digits, made up, and numbers made of the files' digits.
+//! Data for training and evaluation.
+//!
+//! - [`mnist`], [`idx`]: the MNIST images
+//! - [`strokes`]: stroke files with labelled drawings
+//! - [`nondigits`]: generated drawings of letters, shapes and scribbles
+//! - [`numbers`]: numbers of several digits, composed of single drawings
 
 pub mod idx;
 pub mod mnist;
@@ -12,40 +16,40 @@ use std::path::PathBuf;
 use ink::{Drawing, Raster};
 use thiserror::Error;
 
-/// A digit as its file holds it.
+/// The image or drawing of a [`Sample`].
 #[derive(Clone, Debug, PartialEq)]
-pub enum Ink {
-    /// An image of MNIST.
+pub enum SampleData {
+    /// An MNIST image.
     Image(Box<Raster>),
-    /// A drawing, to be rendered.
-    Pen(Drawing),
+    /// A drawing, to be preprocessed into a raster.
+    Drawing(Drawing),
 }
 
-/// A digit and what it was meant to be.
+/// A labelled digit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Sample {
-    /// 0..=9.
+    /// The digit, 0..=9.
     pub label: u8,
-    /// How it looks.
-    pub ink: Ink,
+    /// The image or drawing.
+    pub data: SampleData,
 }
 
 impl Sample {
-    /// The raster as the product makes it, without augmentation. A drawing without ink is all paper.
+    /// Returns the network's input without augmentation, blank for a drawing without ink.
     pub fn raster(&self) -> Raster {
-        match &self.ink {
-            Ink::Image(raster) => Raster::clone(raster),
-            Ink::Pen(drawing) => rendered(drawing.raster()),
+        match &self.data {
+            SampleData::Image(raster) => Raster::clone(raster),
+            SampleData::Drawing(drawing) => raster_or_blank(drawing.raster()),
         }
     }
 }
 
-/// A drawing's raster, all paper where it has no ink (loading refuses such drawings).
-pub(crate) fn rendered(raster: Option<Raster>) -> Raster {
+/// Returns the raster, or a blank one for a drawing without ink. The loaders reject such drawings.
+pub(crate) fn raster_or_blank(raster: Option<Raster>) -> Raster {
     raster.unwrap_or_else(|| Raster::from_pixels([0; ink::SIDE * ink::SIDE]))
 }
 
-/// Why data cannot be used; the message names the file and the remedy.
+/// Error of a data loader. The message names the file and the remedy.
 #[derive(Debug, Error)]
 pub enum DataError {
     /// The file is missing or unreadable.
@@ -53,68 +57,68 @@ pub enum DataError {
     Read {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// None of the names under which MNIST's file is known is there.
+    /// An MNIST file is missing under all of its usual names.
     #[error(
-        "{directory} has no {name} (nor {name}.gz); --mnist takes the folder of MNIST's four IDX files"
+        "{directory} contains no {name} (nor {name}.gz); --mnist takes the folder with the four IDX files of MNIST"
     )]
-    Missing {
-        /// The folder that was searched.
+    MissingFile {
+        /// The searched folder.
         directory: PathBuf,
-        /// The file that was looked for.
+        /// The missing file.
         name: String,
     },
-    /// The file is no IDX file, or not of the kind needed.
-    #[error("{path} is not usable: {source}; fetch it again")]
-    Idx {
+    /// The file is not an IDX file of the required type.
+    #[error("{path} is not usable: {source}; download it again")]
+    InvalidIdxFile {
         /// The file.
         path: PathBuf,
-        /// What is wrong in it.
+        /// The parse error.
         source: idx::IdxError,
     },
-    /// Images and labels are not of one set.
+    /// The numbers of images and labels differ.
     #[error(
-        "{directory} holds {images} images but {labels} labels; both files must come from the same set"
+        "{directory} contains {images} images but {labels} labels; both files must come from the same data set"
     )]
-    Counts {
+    CountMismatch {
         /// The folder.
         directory: PathBuf,
-        /// How many images.
+        /// Number of images.
         images: usize,
-        /// How many labels.
+        /// Number of labels.
         labels: usize,
     },
-    /// The file holds no drawings.
+    /// The file is not a stroke file.
     #[error("{path} is not a stroke file: {source}")]
-    Strokes {
+    InvalidStrokeFile {
         /// The file.
         path: PathBuf,
-        /// What is wrong in it.
+        /// The parse error.
         source: ink::record::RecordError,
     },
-    /// A drawing to learn or be judged by lacks its label or its ink.
+    /// A drawing has no label or no ink.
     #[error(
-        "drawing {index} of {path} has no {what}; training and evaluation need both label and ink"
+        "drawing {index} of {path} has no {missing}; training and evaluation need both label and ink"
     )]
-    Incomplete {
+    IncompleteDrawing {
         /// The file.
         path: PathBuf,
-        /// Which drawing, from 0.
+        /// Index of the drawing, from 0.
         index: usize,
         /// "label" or "ink".
-        what: &'static str,
+        missing: &'static str,
     },
-    /// The file is fine and empty.
-    #[error("{path} holds no digits")]
+    /// The file is valid but contains no drawings.
+    #[error("{path} contains no digits")]
     Empty {
         /// The file.
         path: PathBuf,
     },
-    /// MNIST could not be had from the network.
+    /// The download of MNIST failed.
     #[error(
-        "MNIST could not be downloaded ({0}); fetch its four IDX files by hand and pass their folder with --mnist DIR"
+        "MNIST could not be downloaded ({0}); download its four IDX files and pass their folder with --mnist DIR"
     )]
     Download(String),
 }

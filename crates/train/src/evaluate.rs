@@ -1,121 +1,133 @@
-//! How well a network reads a set of labelled digits.
+//! Measures how well a network reads labelled digits.
 //!
-//! [`conditions`] draws the digits as other hands and devices would, [`evaluate`] has them read; an
-//! [`Evaluation`] holds what comes of it, counted by [`accuracy`] and [`reliability`]. [`sweep`] repeats all
-//! that over a range of each condition; [`nondigits`] measures what becomes of ink that is no digit, [`limits`] what
-//! the page's limits of doubt come to, [`numbers`] how digits side by side are parted and read, [`inside`] what changes as the
-//! page's panels change things.
+//! [`evaluate`] compares predictions with labels; [`accuracy`] and [`reliability`] compute the metrics of an
+//! [`Evaluation`]. [`conditions`] simulates other handwriting, devices and pens.
+//!
+//! Each of the other modules answers one question:
+//! - [`robustness`]: accuracy under each drawing condition.
+//! - [`sensitivity`]: accuracy without each preprocessing stage and over each perturbation parameter.
+//! - [`ood`]: how many non-digits are rejected.
+//! - [`thresholds`]: how many digits and non-digits are flagged or rejected at each setting of the page's thresholds.
+//! - [`numbers`]: how well digits side by side are split and read.
+//! - [`faithfulness`]: how well attributions rank the pixels that the network relies on.
+//! - [`adversarial`]: an example drawing of each confusion.
 
 pub mod accuracy;
+pub mod adversarial;
 pub mod conditions;
 pub mod faithfulness;
-pub mod inside;
-pub mod limits;
-pub mod misread;
-pub mod nondigits;
 pub mod numbers;
+pub mod ood;
 pub mod reliability;
-pub mod sweep;
+pub mod robustness;
+pub mod sensitivity;
 mod table;
+pub mod thresholds;
 
 use ink::Raster;
 use net::{CLASSES, Classifier, Outputs, Prediction};
 use rayon::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::data::Sample;
-use accuracy::{Confused, Confusion, interval, most_frequent, share};
+use accuracy::{ConfusedPair, ConfusionMatrix, confused_pairs, ratio, wilson_interval};
 use reliability::Reliability;
 
-/// Rasters classified together.
-const BATCH: usize = 50;
+/// Number of rasters in a batch.
+const BATCH_SIZE: usize = 50;
 
-/// The figures of one data set.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// Results on one labelled data set.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Evaluation {
-    /// What was read, in words.
+    /// Name of the data set.
     pub dataset: String,
-    /// How many digits.
+    /// Number of digits.
     pub n: usize,
-    /// How many were read right.
+    /// Number of digits read correctly.
     pub correct: usize,
     /// `correct / n`, 0..1.
     pub accuracy: f64,
-    /// The accuracy's 95 % confidence interval, lower end first (Wilson's score interval).
+    /// 95 % confidence interval of the accuracy, lower bound first (Wilson's score interval).
     pub interval: [f64; 2],
-    /// The same among the digits of each class; 0 where there is none.
+    /// Accuracy among the digits of each class; 0 for a class without digits.
     pub per_class: [f64; CLASSES],
-    /// Row: what it was; column: what it was read as.
-    pub confusion: Confusion,
-    /// The digits taken for others, the most frequent first.
-    pub confused: Vec<Confused>,
-    /// How honest the probabilities are.
+    /// The confusion matrix.
+    pub confusion: ConfusionMatrix,
+    /// The errors by label and prediction, most frequent first.
+    #[serde(alias = "confused")]
+    pub confused_pairs: Vec<ConfusedPair>,
+    /// Calibration metrics of the probabilities.
     pub reliability: Reliability,
-    /// Every digit read wrong, in the set's order.
+    /// Every misread digit, in the order of the data set.
     pub misread: Vec<Misread>,
 }
 
-/// A digit read wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+/// A misread digit of a data set.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Misread {
-    /// Its place in the set, from 0.
+    /// Index in the data set, from 0.
     pub index: usize,
-    /// What it was.
+    /// The true digit.
     pub label: u8,
-    /// What it was read as.
-    pub answer: u8,
-    /// The probability of that, 0..1.
-    pub certainty: f32,
+    /// The predicted digit.
+    #[serde(alias = "answer")]
+    pub predicted: u8,
+    /// Probability of the predicted digit, 0..1.
+    #[serde(alias = "certainty")]
+    pub confidence: f32,
 }
 
-/// Reads all samples as they are, on every core.
+/// Evaluates the samples without any simulated conditions, on all cores.
 pub fn evaluate(classifier: &Classifier, dataset: &str, samples: &[Sample]) -> Evaluation {
     let rasters: Vec<Raster> = samples.par_iter().map(Sample::raster).collect();
-    Evaluation::of(
+    Evaluation::new(
         dataset,
         &labels(samples),
         &predictions(classifier, &rasters),
     )
 }
 
-/// What the samples were meant to be, in their order.
+/// Returns the labels of the samples, in order.
 pub fn labels(samples: &[Sample]) -> Vec<u8> {
     samples.iter().map(|sample| sample.label).collect()
 }
 
-/// The predictions for all rasters, in their order, on every core.
+/// Classifies the rasters on all cores; the predictions are in the same order.
 pub fn predictions(classifier: &Classifier, rasters: &[Raster]) -> Vec<Prediction> {
-    let read = |rasters: &[Raster]| classifier.classify_batch(rasters);
-    rasters.par_chunks(BATCH).flat_map_iter(read).collect()
+    let classify = |rasters: &[Raster]| classifier.classify_batch(rasters);
+    rasters
+        .par_chunks(BATCH_SIZE)
+        .flat_map_iter(classify)
+        .collect()
 }
 
-/// What the network itself says of all rasters, in their order, on every core.
+/// Runs the network on the rasters on all cores; the uncalibrated outputs are in the same order.
 pub fn outputs(classifier: &Classifier, rasters: &[Raster]) -> Vec<Outputs> {
-    let read = |rasters: &[Raster]| classifier.outputs(rasters);
-    rasters.par_chunks(BATCH).flat_map_iter(read).collect()
+    let run = |rasters: &[Raster]| classifier.outputs(rasters);
+    rasters.par_chunks(BATCH_SIZE).flat_map_iter(run).collect()
 }
 
 impl Evaluation {
-    /// Counts labels (what it was) against predictions (what it was read as), pair by pair.
-    pub fn of(dataset: &str, labels: &[u8], predictions: &[Prediction]) -> Self {
+    /// Compares labels with predictions, pair by pair.
+    pub fn new(dataset: &str, labels: &[u8], predictions: &[Prediction]) -> Self {
         let mut confusion = [[0; CLASSES]; CLASSES];
         for (label, prediction) in labels.iter().zip(predictions) {
             confusion[usize::from(*label)][usize::from(prediction.digit())] += 1;
         }
-        let right: [usize; CLASSES] = std::array::from_fn(|class| confusion[class][class]);
-        let (n, correct) = (labels.len(), right.iter().sum());
+        let class_correct: [usize; CLASSES] = std::array::from_fn(|class| confusion[class][class]);
+        let (n, correct) = (labels.len(), class_correct.iter().sum());
         Self {
             dataset: dataset.to_owned(),
             n,
             correct,
-            accuracy: share(correct, n),
-            interval: interval(correct, n),
+            accuracy: ratio(correct, n),
+            interval: wilson_interval(correct, n),
             per_class: std::array::from_fn(|class| {
-                share(right[class], confusion[class].iter().sum())
+                ratio(class_correct[class], confusion[class].iter().sum())
             }),
             confusion,
-            confused: most_frequent(&confusion),
-            reliability: Reliability::of(labels, predictions),
+            confused_pairs: confused_pairs(&confusion),
+            reliability: Reliability::new(labels, predictions),
             misread: misread(labels, predictions),
         }
     }
@@ -123,21 +135,23 @@ impl Evaluation {
 
 fn misread(labels: &[u8], predictions: &[Prediction]) -> Vec<Misread> {
     let pairs = labels.iter().zip(predictions).enumerate();
-    let read = pairs.map(|(index, (label, prediction))| Misread {
+    let digits = pairs.map(|(index, (label, prediction))| Misread {
         index,
         label: *label,
-        answer: prediction.digit(),
-        certainty: prediction.certainty(),
+        predicted: prediction.digit(),
+        confidence: prediction.confidence(),
     });
-    read.filter(|read| read.answer != read.label).collect()
+    digits
+        .filter(|digit| digit.predicted != digit.label)
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Predictions of the digits, each with a probability of 0.82.
-    fn read(digits: &[u8]) -> Vec<Prediction> {
+    /// Returns a prediction of each digit with a confidence of 0.82.
+    fn predicted(digits: &[u8]) -> Vec<Prediction> {
         let prediction = |digit: &u8| {
             let mut probabilities = [0.02; CLASSES];
             probabilities[usize::from(*digit)] = 0.82;
@@ -150,8 +164,8 @@ mod tests {
     }
 
     #[test]
-    fn labels_and_digits_are_counted_pair_by_pair() {
-        let evaluation = Evaluation::of("four", &[1, 1, 7, 3], &read(&[1, 7, 7, 3]));
+    fn labels_are_compared_with_predictions_pair_by_pair() {
+        let evaluation = Evaluation::new("four", &[1, 1, 7, 3], &predicted(&[1, 7, 7, 3]));
         assert_eq!(
             (evaluation.n, evaluation.correct, evaluation.accuracy),
             (4, 3, 0.75)
@@ -163,26 +177,27 @@ mod tests {
     }
 
     #[test]
-    fn a_digit_read_wrong_is_listed_with_its_place_and_the_certainty_of_the_answer() {
-        let evaluation = Evaluation::of("four", &[1, 1, 7, 3], &read(&[1, 7, 7, 3]));
+    fn a_misread_digit_is_listed_with_its_index_and_confidence() {
+        let evaluation = Evaluation::new("four", &[1, 1, 7, 3], &predicted(&[1, 7, 7, 3]));
         let expected = Misread {
             index: 1,
             label: 1,
-            answer: 7,
-            certainty: 0.82,
+            predicted: 7,
+            confidence: 0.82,
         };
         assert_eq!(evaluation.misread, [expected]);
-        assert_eq!(evaluation.confused.len(), 1);
+        assert_eq!(evaluation.confused_pairs.len(), 1);
     }
 
     #[test]
-    fn a_class_without_digits_has_no_share() {
-        assert_eq!(Evaluation::of("none", &[], &[]).per_class, [0.0; CLASSES]);
+    fn a_class_without_digits_has_an_accuracy_of_0() {
+        assert_eq!(Evaluation::new("none", &[], &[]).per_class, [0.0; CLASSES]);
     }
 
     #[test]
     fn the_json_has_the_documented_fields() {
-        let json = serde_json::to_value(Evaluation::of("two", &[0, 1], &read(&[0, 0]))).unwrap();
+        let evaluation = Evaluation::new("two", &[0, 1], &predicted(&[0, 0]));
+        let json = serde_json::to_value(evaluation).unwrap();
         let fields: Vec<&str> = json
             .as_object()
             .unwrap()
@@ -197,7 +212,7 @@ mod tests {
             "interval",
             "per_class",
             "confusion",
-            "confused",
+            "confused_pairs",
             "reliability",
             "misread",
         ];
@@ -207,13 +222,29 @@ mod tests {
     }
 
     #[test]
-    fn the_text_names_the_figures_the_confusions_and_the_probabilities() {
-        let text = Evaluation::of("four", &[1, 1, 7, 3], &read(&[1, 7, 7, 3])).to_string();
+    fn json_with_the_old_keys_is_still_read() {
+        let evaluation = Evaluation::new("two", &[0, 1], &predicted(&[0, 0]));
+        let json = serde_json::to_string(&evaluation).unwrap();
+        let old = json
+            .replace("confused_pairs", "confused")
+            .replace(
+                r#""predicted":0,"confidence""#,
+                r#""predicted":0,"certainty""#,
+            )
+            .replace("predicted", "answer");
+        assert_ne!(json, old);
+        let parse = |json: &str| serde_json::from_str::<Evaluation>(json).unwrap();
+        assert_eq!(parse(&old), parse(&json));
+    }
+
+    #[test]
+    fn the_text_shows_accuracy_confusions_and_calibration() {
+        let text = Evaluation::new("four", &[1, 1, 7, 3], &predicted(&[1, 7, 7, 3])).to_string();
         for part in [
-            "four: 3 of 4 right, 75.00 % (95 % interval 30.06 to 95.44)",
+            "four: 3 of 4 correct, 75.00 % (95 % confidence interval 30.06 to 95.44)",
             "1 as 7 (1)",
             "expected calibration error 0.0700",
-            "0.800 to 0.867       4  0.8200  0.7500",
+            "0.800 to 0.867       4    0.8200    0.7500",
         ] {
             assert!(text.contains(part), "{text}");
         }

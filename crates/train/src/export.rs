@@ -1,11 +1,11 @@
-//! The network in other programs' formats, so that they can be measured beside this one.
+//! Exports the network to other formats, so that it can be benchmarked against other runtimes.
 //!
-//! What is written is what answers: folded, and rounded as the weights' file has it. The temperature and the
-//! score of what is no digit stay out: a reader gets the ten logits.
+//! The exported network has the batch normalisation folded in and the weights rounded as in the weights file. It
+//! outputs the ten logits; the temperature and the OOD score are not exported.
 
 mod onnx;
 mod protobuf;
 mod tfjs;
 
 pub use onnx::onnx;
-pub use tfjs::{Tfjs, tfjs};
+pub use tfjs::{TfjsModel, tfjs};

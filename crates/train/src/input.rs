@@ -1,4 +1,4 @@
-//! What `classify` is given: pictures and drawing files, told apart by their content.
+//! Reads the files that `classify` accepts: pictures and drawing files, detected by their content.
 
 use std::fs;
 use std::path::Path;
@@ -9,24 +9,24 @@ use photo::PhotoError;
 
 /// One picture or drawing of a file.
 #[derive(Debug)]
-pub struct Item {
-    /// What there is to see.
-    pub shown: Shown,
-    /// The digit that it was meant to be, where the file says.
+pub struct InputItem {
+    /// The picture or drawing.
+    pub content: InputContent,
+    /// The digit that it represents, if the file contains a label.
     pub label: Option<u8>,
 }
 
-/// What a file shows.
+/// Content of an [`InputItem`].
 #[derive(Debug)]
-pub enum Shown {
-    /// A picture, as the network would see it; `None` where it shows no ink.
+pub enum InputContent {
+    /// A preprocessed picture; `None` if it contains no ink.
     Picture(Option<Box<Raster>>),
     /// Strokes.
     Drawing(Drawing),
 }
 
-impl Shown {
-    /// All of it as one digit, as the network would see it; `None` where there is no ink.
+impl InputContent {
+    /// Returns the network's input for the whole content as one digit, or `None` without ink.
     #[must_use]
     pub fn raster(&self) -> Option<Raster> {
         match self {
@@ -36,32 +36,32 @@ impl Shown {
     }
 }
 
-/// What is in a file: one picture, or all drawings of a drawing file.
+/// Reads a file: one picture, or every drawing of a drawing file.
 ///
 /// # Errors
-/// When the file is unreadable, or neither a picture nor a drawing file; the error names it.
-pub fn items(path: &Path) -> anyhow::Result<Vec<Item>> {
+/// Returns an error if the file is unreadable, or neither a picture nor a drawing file. The error names the file.
+pub fn load(path: &Path) -> anyhow::Result<Vec<InputItem>> {
     let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
     let items = match photo::decode(&bytes) {
-        Ok(picture) => Ok(vec![Item {
-            shown: Shown::Picture(picture.raster().map(Box::new)),
+        Ok(picture) => Ok(vec![InputItem {
+            content: InputContent::Picture(picture.raster().map(Box::new)),
             label: None,
         }]),
-        Err(PhotoError::NotAPicture(what)) => drawings(&bytes, what),
+        Err(PhotoError::UnsupportedFormat(format)) => parse_drawings(&bytes, format),
         Err(error) => Err(error.into()),
     };
     items.with_context(|| format!("cannot classify {}", path.display()))
 }
 
-fn drawings(bytes: &[u8], what: &str) -> anyhow::Result<Vec<Item>> {
+fn parse_drawings(bytes: &[u8], format: &str) -> anyhow::Result<Vec<InputItem>> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         bail!(
-            "it is {what}, neither a picture (PNG, JPEG, WebP, GIF or BMP) nor a drawing in JSON"
+            "it is {format}, neither a picture (PNG, JPEG, WebP, GIF or BMP) nor a drawing in JSON"
         );
     };
     let records = record::parse(text)?;
-    let item = |record: record::Record| Item {
-        shown: Shown::Drawing(record.drawing),
+    let item = |record: record::Record| InputItem {
+        content: InputContent::Drawing(record.drawing),
         label: record.label,
     };
     Ok(records.into_iter().map(item).collect())

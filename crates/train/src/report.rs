@@ -1,103 +1,108 @@
-//! Everything that is measured of the shipped weights, as one value.
+//! Evaluation report of the shipped weights.
 //!
-//! In, the weights, MNIST's test images and drawings by writers that the network has not met; out, a
-//! [`Report`], which as JSON is `docs/evaluation.json` and, said by [`card`], `MODEL_CARD.md`. The same
-//! weights and data give the same bytes.
+//! Input: the weights, MNIST's test images, and drawings by writers that the network was not trained on. Output: a
+//! [`Report`], stored as JSON in `docs/evaluation.json`, which [`card`] formats as `MODEL_CARD.md`. The result is
+//! deterministic. The serde aliases are the keys that earlier versions wrote.
 
 pub mod card;
 mod markdown;
 
 use net::Classifier;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::data::Sample;
+use crate::evaluate::adversarial::{MisreadExample, examples};
 use crate::evaluate::conditions::Conditions;
-use crate::evaluate::inside::Changes;
-use crate::evaluate::limits::Limits;
-use crate::evaluate::misread::{Misread, examples};
-use crate::evaluate::nondigits::{NonDigits, made_up, measure};
-use crate::evaluate::sweep::{Sweep, sweep};
+use crate::evaluate::ood::{self, OodDetection, synthetic_non_digits};
+use crate::evaluate::robustness::{Robustness, robustness};
+use crate::evaluate::sensitivity::Sensitivity;
+use crate::evaluate::thresholds::ThresholdSweep;
 use crate::evaluate::{Evaluation, evaluate, labels};
 
-/// The figures of one network.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+/// All evaluation results of one network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Report {
-    /// Which weights.
+    /// The weights file.
     pub weights: Weights,
-    /// What `cargo train` wrote beside them: plan, parameters, figures on digits kept aside.
+    /// The training report of `cargo train`: hyperparameters, number of parameters, validation results.
     pub training: Value,
-    /// On MNIST's test images.
+    /// Results on MNIST's test images.
     pub images: Evaluation,
-    /// On the drawings.
+    /// Results on the drawings.
     pub drawings: Evaluation,
-    /// On the drawings, under each condition.
-    pub conditions: Sweep,
-    /// On the drawings, with stages left out and knobs turned as on the page.
-    pub inside: Changes,
-    /// On made-up drawings that are no digits, against the drawings.
-    pub non_digits: NonDigits,
-    /// On both, wherever the limits of doubt are moved.
-    pub limits: Limits,
-    /// Of each digit that was read as another, a drawing of this project that is read so too.
-    pub misread: Vec<Misread>,
+    /// Accuracy on the drawings under each drawing condition.
+    #[serde(alias = "conditions")]
+    pub robustness: Robustness,
+    /// Accuracy on the drawings without each preprocessing stage and over each perturbation parameter.
+    #[serde(alias = "inside")]
+    pub sensitivity: Sensitivity,
+    /// Rejected drawings and synthetic non-digits.
+    #[serde(alias = "non_digits")]
+    pub ood_detection: OodDetection,
+    /// Flagged and rejected inputs at each setting of the page's two thresholds.
+    #[serde(alias = "limits")]
+    pub thresholds: ThresholdSweep,
+    /// Deformed golden drawings that are misread, one for each confused pair of digits.
+    #[serde(alias = "misread")]
+    pub misread_examples: Vec<MisreadExample>,
 }
 
-/// What tells weights from others.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// Identifies a weights file.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Weights {
-    /// How many bytes.
+    /// File size in bytes.
     pub bytes: usize,
-    /// The CRC-32 that the file ends with, in hexadecimal.
+    /// The CRC-32 at the end of the file, in hexadecimal.
     pub checksum: String,
 }
 
-/// Digits to measure on, and their name.
+/// A labelled data set.
 #[derive(Clone, Copy, Debug)]
-pub struct Set<'a> {
-    /// In words.
+pub struct Dataset<'a> {
+    /// Name of the data set.
     pub name: &'a str,
     /// The digits.
     pub samples: &'a [Sample],
 }
 
 impl Report {
-    /// Measures everything of the weights in `bytes`; `training` is what stands in their `model.json`.
+    /// Runs all evaluations on the weights in `bytes`; `training` is the content of their `model.json`.
     ///
     /// # Errors
-    /// When the bytes are no weights, or there are images among the drawings.
-    pub fn measured(
+    /// Returns an error if the bytes are not a weights file or if the drawings include an image.
+    pub fn measure(
         bytes: &[u8],
         training: Value,
-        images: Set<'_>,
-        drawings: Set<'_>,
+        images: Dataset<'_>,
+        drawings: Dataset<'_>,
     ) -> anyhow::Result<Self> {
         let classifier = &Classifier::from_bytes(bytes)?;
-        let Set { name, samples } = drawings;
-        let usual = Conditions::default();
-        let rasters = usual.rasters(samples)?;
+        let Dataset { name, samples } = drawings;
+        let default_conditions = Conditions::default();
+        let rasters = default_conditions.rasters(samples)?;
         let images = evaluate(classifier, images.name, images.samples);
         let drawings = evaluate(classifier, name, samples);
         Ok(Self {
-            weights: Weights::of(bytes),
+            weights: Weights::from_bytes(bytes),
             training,
-            misread: examples(
+            misread_examples: examples(
                 classifier,
-                &[&*images.confused, &*drawings.confused].concat(),
+                &[&*images.confused_pairs, &*drawings.confused_pairs].concat(),
             ),
             images,
             drawings,
-            conditions: sweep(classifier, name, samples, &usual)?,
-            inside: Changes::measured(classifier, name, samples)?,
-            non_digits: measure(classifier, name, &rasters, &made_up()),
-            limits: Limits::measured(classifier, name, &labels(samples), &rasters),
+            robustness: robustness(classifier, name, samples, &default_conditions)?,
+            sensitivity: Sensitivity::measure(classifier, name, samples)?,
+            ood_detection: ood::measure(classifier, name, &rasters, &synthetic_non_digits()),
+            thresholds: ThresholdSweep::measure(classifier, name, &labels(samples), &rasters),
         })
     }
 }
 
 impl Weights {
-    /// Of a weights file (see [`net::weights`]).
-    fn of(bytes: &[u8]) -> Self {
+    /// Describes a weights file (see [`net::weights`]).
+    fn from_bytes(bytes: &[u8]) -> Self {
         let checksum = bytes
             .last_chunk()
             .map_or(0, |last| u32::from_le_bytes(*last));

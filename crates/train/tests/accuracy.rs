@@ -1,4 +1,5 @@
-//! The shipped weights on real data, where `../shared/data` is present beside the checkout.
+//! Checks the accuracy of the shipped weights on real data. The tests are skipped if `../shared/data`
+//! does not exist next to the checkout.
 
 use std::path::PathBuf;
 
@@ -7,20 +8,20 @@ use train::SHIPPED_WEIGHTS;
 use train::data::{Sample, mnist, strokes};
 use train::evaluate::{Evaluation, evaluate};
 
-/// The folder with the data, or `None` with a message where it is not there.
+/// Returns the folder with the data, or prints a message and returns `None`.
 fn data() -> Option<PathBuf> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data");
-    let present = folder.is_dir();
-    if !present {
-        eprintln!("skipped: {} is not there", folder.display());
+    let exists = folder.is_dir();
+    if !exists {
+        eprintln!("skipped: {} does not exist", folder.display());
     }
-    present.then_some(folder)
+    exists.then_some(folder)
 }
 
 #[track_caller]
-fn check(name: &str, samples: &[Sample], at_least: f64) {
+fn check(name: &str, samples: &[Sample], min_accuracy: f64) {
     let classifier =
-        Classifier::from_bytes(SHIPPED_WEIGHTS).expect("the shipped weights are whole");
+        Classifier::from_bytes(SHIPPED_WEIGHTS).expect("the shipped weights are valid");
     let Evaluation {
         accuracy,
         n,
@@ -28,13 +29,13 @@ fn check(name: &str, samples: &[Sample], at_least: f64) {
         ..
     } = evaluate(&classifier, name, samples);
     assert!(
-        accuracy >= at_least,
-        "{name}: {correct} of {n} right, {accuracy} where {at_least} is needed"
+        accuracy >= min_accuracy,
+        "{name}: {correct} of {n} correct; accuracy is {accuracy}, not at least {min_accuracy}"
     );
 }
 
 #[test]
-fn mnists_test_images_are_read_right() {
+fn mnist_test_images_are_read_correctly() {
     let Some(data) = data() else { return };
     let samples = mnist::load(&data.join("mnist"), mnist::Split::Test).unwrap();
     assert_eq!(samples.len(), 10_000);
@@ -42,10 +43,10 @@ fn mnists_test_images_are_read_right() {
 }
 
 #[test]
-fn drawings_by_new_writers_are_read_right() {
+fn drawings_by_new_writers_are_read_correctly() {
     let Some(data) = data() else { return };
-    let written = strokes::load(&data.join("strokes/pen-dev.json")).unwrap();
-    assert_eq!(written.len(), 2_498);
-    let samples: Vec<Sample> = written.into_iter().map(|written| written.sample).collect();
+    let drawings = strokes::load(&data.join("strokes/pen-dev.json")).unwrap();
+    assert_eq!(drawings.len(), 2_498);
+    let samples: Vec<Sample> = drawings.into_iter().map(|drawing| drawing.sample).collect();
     check("pen-dev", &samples, 0.985);
 }

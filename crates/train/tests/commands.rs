@@ -1,4 +1,4 @@
-//! The programs as a person runs them: what they print, and how they fail.
+//! Tests the output and the errors of the command-line programs.
 
 use std::fs;
 use std::path::Path;
@@ -10,7 +10,7 @@ fn run(program: &str, arguments: &[&str]) -> Output {
     Command::new(program)
         .args(arguments)
         .output()
-        .expect("the program was built with this test")
+        .expect("Cargo builds the program with this test")
 }
 
 fn classify(arguments: &[&str]) -> Output {
@@ -20,14 +20,17 @@ fn classify(arguments: &[&str]) -> Output {
 #[track_caller]
 fn check_fails(output: &Output, parts: &[&str]) {
     let message = String::from_utf8_lossy(&output.stderr);
-    assert!(!output.status.success(), "it should fail");
+    assert!(!output.status.success(), "the program should fail");
     for part in parts {
-        assert!(message.contains(part), "{message:?} does not say {part:?}");
+        assert!(
+            message.contains(part),
+            "{message:?} does not contain {part:?}"
+        );
     }
 }
 
 #[test]
-fn classify_prints_a_line_of_json_for_each_drawing() {
+fn classify_prints_one_json_line_per_drawing() {
     let output = classify(&["--json", GOLDENS]);
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();
@@ -48,16 +51,16 @@ fn classify_reads_digits_side_by_side_as_a_number() {
         golden.unwrap().drawing.clone()
     };
     let mut strokes = Vec::new();
-    for (place, digit) in [2, 0, 2, 6].into_iter().enumerate() {
+    for (index, digit) in [2, 0, 2, 6].into_iter().enumerate() {
         let drawing = drawing(digit);
         let ink::Bounds { min, max } = drawing.bounds().unwrap();
         let scale = 1.0 / (max.y - min.y);
-        let to = ink::Affine::translate(-min.x, -min.y)
+        let transform = ink::Affine::translate(-min.x, -min.y)
             .then(ink::Affine::scale(scale, scale))
-            .then(ink::Affine::translate(1.5 * place as f32, 0.0));
-        strokes.extend(drawing.transformed(&to).strokes);
+            .then(ink::Affine::translate(1.5 * index as f32, 0.0));
+        strokes.extend(drawing.transformed(&transform).strokes);
     }
-    let all = strokes.len();
+    let stroke_count = strokes.len();
     let record = ink::Record {
         drawing: ink::Drawing { strokes },
         ..ink::Record::default()
@@ -72,9 +75,9 @@ fn classify_reads_digits_side_by_side_as_a_number() {
     let strokes = digits
         .iter()
         .map(|digit| digit["strokes"].as_array().unwrap().len());
-    assert_eq!((digits.len(), strokes.sum::<usize>()), (4, all));
-    let words = classify(&["--numbers", path.to_str().unwrap()]);
-    assert!(String::from_utf8_lossy(&words.stdout).contains("[0]: 2026\n"));
+    assert_eq!((digits.len(), strokes.sum::<usize>()), (4, stroke_count));
+    let text = classify(&["--numbers", path.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&text.stdout).contains("[0]: 2026\n"));
 }
 
 #[test]
@@ -95,7 +98,7 @@ fn classify_reads_a_picture_of_a_digit() {
 }
 
 #[test]
-fn a_blank_drawing_is_no_digit() {
+fn a_blank_drawing_contains_no_digit() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("blank.json");
     fs::write(&path, r#"{"strokes": []}"#).unwrap();
@@ -110,23 +113,23 @@ fn a_blank_drawing_is_no_digit() {
 }
 
 #[test]
-fn a_foreign_file_fails_by_name_and_the_others_are_still_classified() {
+fn an_unsupported_file_is_reported_by_name_and_the_others_are_classified() {
     let folder = tempfile::tempdir().unwrap();
-    let foreign = folder.path().join("foreign.bin");
-    fs::write(&foreign, [0xff, 0xfe, 0x00]).unwrap();
-    let output = classify(&["--json", foreign.to_str().unwrap(), GOLDENS]);
-    check_fails(&output, &["foreign.bin", "neither"]);
+    let unsupported = folder.path().join("unsupported.bin");
+    fs::write(&unsupported, [0xff, 0xfe, 0x00]).unwrap();
+    let output = classify(&["--json", unsupported.to_str().unwrap(), GOLDENS]);
+    check_fails(&output, &["unsupported.bin", "neither"]);
     assert!(!output.stdout.is_empty(), "the second file is classified");
 }
 
 #[test]
-fn a_damaged_picture_fails_by_name() {
+fn a_corrupt_picture_is_reported_by_name() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("cut.png");
+    let path = folder.path().join("truncated.png");
     fs::write(&path, b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR").unwrap();
     check_fails(
         &classify(&[path.to_str().unwrap()]),
-        &["cut.png", "damaged"],
+        &["truncated.png", "damaged"],
     );
 }
 
@@ -143,21 +146,24 @@ fn evaluate_prints_one_json_object() {
 }
 
 #[test]
-fn evaluate_sweeps_the_conditions() {
+fn evaluate_measures_accuracy_under_each_condition() {
     let output = run(
         env!("CARGO_BIN_EXE_evaluate"),
-        &["--strokes", GOLDENS, "--sweep", "--json"],
+        &["--strokes", GOLDENS, "--robustness", "--json"],
     );
     let object: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let worst = object["worst"].as_f64().unwrap();
+    let worst = object["worst_accuracy"].as_f64().unwrap();
     assert!((0.5..=1.0).contains(&worst), "{worst}");
-    for swept in object["conditions"].as_array().unwrap() {
-        assert!(swept["settings"].as_array().unwrap().len() >= 5, "{swept}");
+    for by_condition in object["conditions"].as_array().unwrap() {
+        assert!(
+            by_condition["settings"].as_array().unwrap().len() >= 5,
+            "{by_condition}"
+        );
     }
 }
 
 #[test]
-fn evaluate_draws_the_digits_as_the_flags_say_and_says_so() {
+fn evaluate_applies_the_condition_flags_and_prints_them() {
     let flags = [
         "--strokes",
         GOLDENS,
@@ -175,7 +181,7 @@ fn evaluate_draws_the_digits_as_the_flags_say_and_says_so() {
 }
 
 #[test]
-fn evaluate_refuses_conditions_that_images_cannot_meet() {
+fn evaluate_rejects_conditions_that_images_do_not_support() {
     let folder = tempfile::tempdir().unwrap();
     write_test_image(folder.path());
     let folder = folder.path().to_str().unwrap();
@@ -187,11 +193,11 @@ fn evaluate_refuses_conditions_that_images_cannot_meet() {
 }
 
 #[test]
-fn report_writes_the_model_card_and_its_figures() {
+fn model_card_writes_the_card_and_the_report() {
     let folder = tempfile::tempdir().unwrap();
     write_test_image(folder.path());
     let at = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
-    let (card, json) = (at("card.md"), at("figures.json"));
+    let (card, json) = (at("card.md"), at("report.json"));
     let arguments = [
         "--mnist",
         folder.path().to_str().unwrap(),
@@ -203,7 +209,7 @@ fn report_writes_the_model_card_and_its_figures() {
         &json,
     ];
     assert!(
-        run(env!("CARGO_BIN_EXE_report"), &arguments)
+        run(env!("CARGO_BIN_EXE_model-card"), &arguments)
             .status
             .success()
     );
@@ -212,11 +218,31 @@ fn report_writes_the_model_card_and_its_figures() {
         card.starts_with("# Model card") && card.contains("| goldens |"),
         "{card}"
     );
-    let figures: serde_json::Value = serde_json::from_slice(&fs::read(json).unwrap()).unwrap();
-    assert_eq!(figures["images"]["n"], 1);
+    let report: serde_json::Value = serde_json::from_slice(&fs::read(&json).unwrap()).unwrap();
+    assert_eq!(report["images"]["n"], 1);
+
+    let rendered = at("rendered.md");
+    let arguments = ["--render", "--card", &rendered, "--json", &json];
+    assert!(
+        run(env!("CARGO_BIN_EXE_model-card"), &arguments)
+            .status
+            .success()
+    );
+    assert_eq!(fs::read_to_string(rendered).unwrap(), card);
 }
 
-/// MNIST's test files with one blank image, labelled 0.
+#[test]
+fn evaluate_accepts_the_old_names_of_its_flags() {
+    for flag in ["--sweep", "--limits", "--inside"] {
+        let output = run(
+            env!("CARGO_BIN_EXE_evaluate"),
+            &["--strokes", "missing.json", flag],
+        );
+        check_fails(&output, &["missing.json"]);
+    }
+}
+
+/// Writes MNIST test files with one blank image, labelled 0.
 fn write_test_image(folder: &Path) {
     let sizes = |sizes: &[u32]| {
         sizes
@@ -228,12 +254,12 @@ fn write_test_image(folder: &Path) {
     let labels = [&[0, 0, 8, 1][..], &sizes(&[1]), &[0]].concat();
     for (name, bytes) in [("images-idx3", images), ("labels-idx1", labels)] {
         let path = folder.join(format!("t10k-{name}-ubyte"));
-        fs::write(path, bytes).expect("the folder is the test's own");
+        fs::write(path, bytes).expect("the temporary folder is writable");
     }
 }
 
 #[test]
-fn evaluate_without_data_says_what_to_pass() {
+fn evaluate_without_data_names_the_missing_flags() {
     check_fails(
         &run(env!("CARGO_BIN_EXE_evaluate"), &[]),
         &["--mnist", "--strokes"],
@@ -241,7 +267,7 @@ fn evaluate_without_data_says_what_to_pass() {
 }
 
 #[test]
-fn train_names_the_file_that_is_missing_or_foreign_and_writes_nothing() {
+fn train_reports_a_missing_or_invalid_file_by_name_and_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("run");
     let train = |mnist: &Path| {
@@ -261,7 +287,26 @@ fn train_names_the_file_that_is_missing_or_foreign_and_writes_nothing() {
     fs::write(&path, b"not an IDX file").unwrap();
     check_fails(
         &train(folder.path()),
-        &["train-images-idx3-ubyte", "not with the header"],
+        &["train-images-idx3-ubyte", "instead of the header"],
     );
     assert!(!out.exists());
+}
+
+#[test]
+fn train_accepts_the_old_names_of_its_flags() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path().to_str().unwrap();
+    for flag in [
+        "--smoothing=0.1",
+        "--average-decay=0.9",
+        "--non-digits=0.1",
+        "--without=shift",
+        "--lessons=lessons.bin",
+    ] {
+        let output = run(
+            env!("CARGO_BIN_EXE_train"),
+            &["--mnist", folder, "--out", folder, flag],
+        );
+        check_fails(&output, &["train-images-idx3-ubyte"]);
+    }
 }

@@ -1,20 +1,22 @@
-//! Whole runs on digits that the test draws. One test: random numbers are the process's own, and a second
-//! test beside it would draw from them too.
+//! Complete training runs on synthetic digits.
+//!
+//! This file has a single test, because the random generator of the backend is global and a concurrent test would
+//! advance it.
 
 use std::fs;
 use std::path::Path;
 
 use ink::{Drawing, Point, Stroke};
 use net::{Classifier, NetConfig};
-use train::data::{Ink, Sample};
-use train::learn::course::Course;
-use train::learn::plan::Plan;
-use train::learn::run::Run;
-use train::learn::school::{School, Teaching};
-use train::learn::split::Split;
-use train::learn::validation::Aside;
+use train::data::{Sample, SampleData};
+use train::training::config::TrainingConfig;
+use train::training::epoch_sampler::EpochSampler;
+use train::training::pipeline::{TeacherSource, TrainingPipeline};
+use train::training::run::TrainingRun;
+use train::training::split::TrainValidationSplit;
+use train::training::validation::ValidationSet;
 
-/// Lines at ten slopes stand for the ten digits.
+/// Returns lines at ten angles as samples of the ten digits.
 fn lines() -> Vec<Sample> {
     let line = |label: u8| {
         let angle = f32::from(label) * 0.3;
@@ -27,7 +29,7 @@ fn lines() -> Vec<Sample> {
         ];
         Sample {
             label,
-            ink: Ink::Pen(Drawing {
+            data: SampleData::Drawing(Drawing {
                 strokes: vec![Stroke { points }],
             }),
         }
@@ -35,110 +37,129 @@ fn lines() -> Vec<Sample> {
     (0..40).map(|i| line(i % 10)).collect()
 }
 
-fn run(directory: &Path, plan: &Plan, resume: bool) -> Run {
-    let validation = vec![Aside {
+fn training_run(directory: &Path, config: &TrainingConfig, resume: bool) -> TrainingRun {
+    let validation = vec![ValidationSet {
         name: "lines".into(),
         samples: lines(),
     }];
-    let course = Course::new(plan.clone(), lines());
-    Run::new(course, validation, directory.into(), resume)
+    let sampler = EpochSampler::new(config.clone(), lines());
+    TrainingRun::new(sampler, validation, directory.into(), resume)
 }
 
-fn go(directory: &Path, plan: &Plan, resume: bool) -> anyhow::Result<()> {
-    run(directory, plan, resume).go()
+fn train(directory: &Path, config: &TrainingConfig, resume: bool) -> anyhow::Result<()> {
+    training_run(directory, config, resume).run()
 }
 
-fn plan(epochs: usize, seed: u64) -> Plan {
+fn config(epochs: usize, seed: u64) -> TrainingConfig {
     let net = NetConfig {
         channels: [4, 6, 8],
         hidden: 16,
         dropout: 0.1,
     };
-    Plan {
+    TrainingConfig {
         net,
         epochs,
         seed,
-        batch: 20,
+        batch_size: 20,
         drawing_repeats: 2,
         teachers: 0,
-        ..Plan::default()
+        ..TrainingConfig::default()
     }
 }
 
 #[test]
-fn a_run_repeats_itself_resumes_where_it_stopped_and_overwrites_nothing() {
+fn runs_are_reproducible_resumable_and_never_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let weights = |name: &str| fs::read(at(name).join("model.bin")).unwrap();
-    go(&at("whole"), &plan(3, 1), false).unwrap();
-    go(&at("again"), &plan(3, 1), false).unwrap();
-    go(&at("other"), &plan(3, 2), false).unwrap();
+    train(&at("uninterrupted"), &config(3, 1), false).unwrap();
+    train(&at("repeated"), &config(3, 1), false).unwrap();
+    train(&at("other-seed"), &config(3, 2), false).unwrap();
     assert!(
-        weights("whole") == weights("again"),
+        weights("uninterrupted") == weights("repeated"),
         "the same seed gives the same weights"
     );
     assert!(
-        weights("whole") != weights("other"),
-        "another seed gives others"
+        weights("uninterrupted") != weights("other-seed"),
+        "another seed gives different weights"
     );
 
-    let metrics = fs::read_to_string(at("whole").join("metrics.jsonl")).unwrap();
-    assert_eq!(metrics.lines().count(), 3, "a line an epoch");
-    Classifier::from_bytes(&weights("whole")).unwrap();
+    let metrics = fs::read_to_string(at("uninterrupted").join("metrics.jsonl")).unwrap();
+    assert_eq!(metrics.lines().count(), 3, "one line per epoch");
+    Classifier::from_bytes(&weights("uninterrupted")).unwrap();
 
-    let taken = go(&at("whole"), &plan(3, 1), false)
+    let existing = train(&at("uninterrupted"), &config(3, 1), false)
         .unwrap_err()
         .to_string();
-    assert!(taken.contains("already holds a run"), "{taken}");
-    let differs = go(&at("whole"), &plan(3, 9), true).unwrap_err().to_string();
-    assert!(differs.contains("follows another plan"), "{differs}");
-    let absent = go(&at("absent"), &plan(3, 1), true)
+    assert!(existing.contains("already contains a run"), "{existing}");
+    let different_config = train(&at("uninterrupted"), &config(3, 9), true)
         .unwrap_err()
         .to_string();
-    assert!(absent.contains("holds no checkpoint"), "{absent}");
-
-    run(&at("stopped"), &plan(3, 1), false).advance(1).unwrap();
-    // The second epoch's line was written, its checkpoint was not.
-    let second = metrics.lines().nth(1).unwrap();
-    let log = at("stopped").join("metrics.jsonl");
-    let first = fs::read_to_string(&log).unwrap();
-    fs::write(&log, format!("{first}{second}\n")).unwrap();
-    go(&at("stopped"), &plan(3, 1), true).unwrap();
     assert!(
-        weights("stopped") == weights("whole"),
-        "a resumed run ends as an unbroken one"
+        different_config.contains("other hyperparameters"),
+        "{different_config}"
+    );
+    let missing = train(&at("missing"), &config(3, 1), true)
+        .unwrap_err()
+        .to_string();
+    assert!(missing.contains("contains no checkpoint"), "{missing}");
+
+    training_run(&at("resumed"), &config(3, 1), false)
+        .train_until(1)
+        .unwrap();
+    // Simulate an interruption after the metrics of the second epoch were written, but before its checkpoint.
+    let second_line = metrics.lines().nth(1).unwrap();
+    let log = at("resumed").join("metrics.jsonl");
+    let first_lines = fs::read_to_string(&log).unwrap();
+    fs::write(&log, format!("{first_lines}{second_line}\n")).unwrap();
+    train(&at("resumed"), &config(3, 1), true).unwrap();
+    assert!(
+        weights("resumed") == weights("uninterrupted"),
+        "a resumed run gives the weights of an uninterrupted one"
     );
     let lines = fs::read_to_string(&log).unwrap();
     assert_eq!(lines.lines().count(), 3, "no epoch is logged twice");
-    assert!(lines.starts_with(&first), "the first epoch's line is kept");
+    assert!(
+        lines.starts_with(&first_lines),
+        "the first epoch's line is kept"
+    );
     let curves = |name: &str| fs::read_to_string(at(name).join("curves.svg")).unwrap();
     assert!(
-        curves("stopped") == curves("whole"),
-        "and its curves are those of an unbroken one"
+        curves("resumed") == curves("uninterrupted"),
+        "a resumed run gives the curves of an uninterrupted one"
     );
 
-    school(&at("school"), false).unwrap();
-    let students = ["school/student-1", "school/student-2"].map(weights);
-    assert!(students[0] != students[1], "each has a seed of its own");
-    assert!(students.contains(&weights("school")), "one of them ships");
-    fs::remove_dir_all(at("school/student-2")).unwrap();
-    // Its teacher is asked again, from its file.
-    fs::remove_file(at("school/lessons.bin")).unwrap();
-    school(&at("school"), true).unwrap();
-    assert!(students.contains(&weights("school")) && students[1] == weights("school/student-2"));
+    run_pipeline(&at("pipeline"), false).unwrap();
+    let students = ["pipeline/student-1", "pipeline/student-2"].map(weights);
+    assert!(
+        students[0] != students[1],
+        "each student has a different seed"
+    );
+    assert!(
+        students.contains(&weights("pipeline")),
+        "the best student is selected"
+    );
+    fs::remove_dir_all(at("pipeline/student-2")).unwrap();
+    // Without the soft targets, the trained teacher predicts them again.
+    fs::remove_file(at("pipeline/soft-targets.bin")).unwrap();
+    run_pipeline(&at("pipeline"), true).unwrap();
+    assert!(
+        students.contains(&weights("pipeline")) && students[1] == weights("pipeline/student-2")
+    );
 }
 
-/// A teacher and two students.
-fn school(directory: &Path, resume: bool) -> anyhow::Result<()> {
-    let plan = Plan {
+/// Trains a teacher and two students.
+fn run_pipeline(directory: &Path, resume: bool) -> anyhow::Result<()> {
+    let config = TrainingConfig {
         teachers: 1,
         teacher_epochs: 1,
-        views: 1,
-        ..plan(2, 1)
+        augmented_views: 1,
+        ..config(2, 1)
     };
-    let split = Split {
+    let split = TrainValidationSplit {
         train: lines(),
         validation: lines(),
     };
-    School::new(plan, 2, vec![("lines".into(), split)], directory.into()).go(&Teaching::New, resume)
+    TrainingPipeline::new(config, 2, vec![("lines".into(), split)], directory.into())
+        .run(&TeacherSource::Train, resume)
 }

@@ -1,40 +1,39 @@
-//! What goes wrong with files, and what a person can do about it.
+//! Errors of reading, saving and sharing files.
 
 use wasm_bindgen::JsValue;
 
-use super::super::error::words;
+use super::super::error::error_message;
+use crate::text::PAGE;
 
-/// A failure, in words fit to show a person.
+/// Why a file could not be read, saved or shared. Displays the message to show the user.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
-    /// The browser gave no bytes: the file was moved, or may not be read.
-    #[error("The file could not be read ({0}). Choose it again.")]
-    Unreadable(String),
-    /// More bytes than any picture or drawing has.
-    #[error("The file is too large ({0} MB; at most {1} MB). Choose a smaller one.")]
+    /// The browser could not read the file, for example because it was moved.
+    #[error("{}", (PAGE.errors.file.read)(.0))]
+    ReadFailed(String),
+    /// The file is too large. Contains its size and the maximum in megabytes.
+    #[error("{}", (PAGE.errors.file.too_large)(*.0, *.1))]
     TooLarge(u64, u64),
-    /// The browser would not make the file.
-    #[error("The file could not be saved ({0}). Try another browser.")]
-    NotSaved(String),
-    /// The clipboard is closed to the page.
-    #[error(
-        "The link could not be copied ({0}). Allow the page to use the clipboard, or save the drawing."
-    )]
-    NotCopied(String),
-    /// The browser has no sharing, or not of this.
-    #[error("This browser cannot share. Save the file or copy the link.")]
-    NoSharing,
-    /// Sharing was begun and failed.
-    #[error("Sharing failed ({0}). Save the file or copy the link.")]
-    NotShared(String),
-    /// The drawing could not be painted as a picture.
-    #[error("The picture could not be made ({0}). Save the drawing as SVG.")]
-    NotPainted(String),
+    /// The browser could not create the download.
+    #[error("{}", (PAGE.errors.file.save)(.0))]
+    SaveFailed(String),
+    /// The browser could not write to the clipboard.
+    #[error("{}", (PAGE.errors.file.copy)(.0))]
+    CopyFailed(String),
+    /// The browser has no share dialog or cannot share this content.
+    #[error("{}", PAGE.errors.file.share_unsupported)]
+    ShareUnsupported,
+    /// Sharing failed.
+    #[error("{}", (PAGE.errors.file.share)(.0))]
+    ShareFailed(String),
+    /// The browser could not render the picture.
+    #[error("{}", (PAGE.errors.file.render)(.0))]
+    RenderFailed(String),
 }
 
 impl FileError {
-    /// For `map_err`: what was thrown becomes the reason.
-    pub(in crate::browser) fn because(of: fn(String) -> Self) -> impl Fn(JsValue) -> Self {
-        move |thrown| of(words(&thrown))
+    /// Returns a function for `map_err` that converts a JavaScript exception to this variant.
+    pub(in crate::browser) fn from_js(variant: fn(String) -> Self) -> impl Fn(JsValue) -> Self {
+        move |exception| variant(error_message(&exception))
     }
 }

@@ -1,4 +1,4 @@
-//! The browser's own way to choose a file or to take a photograph.
+//! The browser's file picker and camera dialog.
 
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
@@ -6,50 +6,53 @@ use web_sys::{File, HtmlInputElement, window};
 
 use super::super::error::BrowserError;
 
-/// What can be read. Named one by one: asked for JPEG, an iPhone does not hand over HEIC.
-const PICTURES: &str = "image/png,image/jpeg,image/webp,image/gif,image/bmp";
+/// MIME types of supported pictures. Not `image/*`, because an iPhone converts HEIC to JPEG only if the page does not
+/// accept HEIC.
+const PICTURE_TYPES: &str = "image/png,image/jpeg,image/webp,image/gif,image/bmp";
 
-/// Where a file is to come from.
+/// Where a file comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// The device's files: a picture, or a drawing in JSON.
+pub enum FileSource {
+    /// The device's files: a picture, or a drawing as JSON.
     Files,
-    /// The camera on the back of a phone; where there is none, the device's pictures.
+    /// The rear camera of a phone. Devices without a camera offer their pictures.
     Camera,
 }
 
-/// A hidden file input, ready to be opened. Dropping it takes it away.
-pub struct Picker {
+/// A hidden file input. It is removed from the document on drop.
+pub struct FilePicker {
     input: HtmlInputElement,
     _listener: EventListener,
 }
 
-impl Picker {
-    /// Hands each file that is chosen to `take`.
+impl FilePicker {
+    /// Creates a picker that passes each chosen file to `on_file`.
     ///
     /// # Errors
-    /// Where the browser has no file input.
-    pub fn new(source: Source, take: impl Fn(File) + 'static) -> Result<Self, BrowserError> {
+    /// If the browser cannot create a file input.
+    pub fn new(source: FileSource, on_file: impl Fn(File) + 'static) -> Result<Self, BrowserError> {
         let document = window().and_then(|window| window.document());
-        let document = document.ok_or(BrowserError::Missing("the document"))?;
+        let document = document.ok_or(BrowserError::Missing("document"))?;
         let input: HtmlInputElement = document.create_element("input")?.unchecked_into();
         input.set_type("file");
         input.set_hidden(true);
         match source {
-            Source::Files => input.set_accept(&format!("{PICTURES},application/json,.json")),
-            Source::Camera => {
-                input.set_accept(PICTURES);
+            FileSource::Files => {
+                input.set_accept(&format!("{PICTURE_TYPES},application/json,.json"));
+            }
+            FileSource::Camera => {
+                input.set_accept(PICTURE_TYPES);
                 input.set_attribute("capture", "environment")?;
             }
         }
-        let body = document.body().ok_or(BrowserError::Missing("the body"))?;
+        let body = document.body().ok_or(BrowserError::Missing("body"))?;
         body.append_child(&input)?;
-        let chosen = input.clone();
+        let file_input = input.clone();
         let listener = EventListener::new(&input, "change", move |_| {
-            let file = chosen.files().and_then(|files| files.get(0));
-            // So that the same file can be chosen again.
-            chosen.set_value("");
-            file.map(&take);
+            let file = file_input.files().and_then(|files| files.get(0));
+            // Otherwise choosing the same file again would fire no event.
+            file_input.set_value("");
+            file.map(&on_file);
         });
         Ok(Self {
             input,
@@ -57,13 +60,13 @@ impl Picker {
         })
     }
 
-    /// Opens the browser's dialogue. Only in answer to a person's click or key.
+    /// Opens the dialog. Browsers allow this only in response to a click or key press.
     pub fn open(&self) {
         self.input.click();
     }
 }
 
-impl Drop for Picker {
+impl Drop for FilePicker {
     fn drop(&mut self) {
         self.input.remove();
     }

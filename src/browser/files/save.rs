@@ -1,4 +1,4 @@
-//! Files and text that go out to the device: a download, the clipboard.
+//! Saves a file through the browser's downloads and copies text to the clipboard.
 
 use gloo_timers::callback::Timeout;
 use js_sys::{Array, Reflect, Uint8Array};
@@ -6,50 +6,50 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Clipboard, HtmlAnchorElement, Url, window};
 
-use super::Outgoing;
+use super::Download;
 use super::error::FileError;
+use crate::text::PAGE;
 
-/// How long a browser may take to begin with the download of a file that is in memory.
-const KEPT_MS: u32 = 60_000;
+/// How long a download URL stays valid. Some browsers fetch it after a delay.
+const URL_LIFETIME_MS: u32 = 60_000;
 
-/// Hands a file to the browser's downloads.
+/// Saves a file to the browser's downloads.
 ///
 /// # Errors
-/// Where the browser will not make a file.
-pub fn save(file: &Outgoing) -> Result<(), FileError> {
-    download(file).map_err(FileError::because(FileError::NotSaved))
+/// If the browser cannot create the file.
+pub fn save(file: &Download) -> Result<(), FileError> {
+    start_download(file).map_err(FileError::from_js(FileError::SaveFailed))
 }
 
-fn download(file: &Outgoing) -> Result<(), JsValue> {
+fn start_download(file: &Download) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type(file.kind);
+    options.set_type(file.mime_type);
     let parts = Array::of1(&Uint8Array::from(file.bytes.as_slice()));
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     let document = window().and_then(|window| window.document());
-    let document = document.ok_or("there is no document")?;
+    let document = document.ok_or("no document")?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(&file.name);
     link.click();
-    // Revoked at once, the address would be gone before some browsers follow it.
-    Timeout::new(KEPT_MS, move || drop(Url::revoke_object_url(&url))).forget();
+    Timeout::new(URL_LIFETIME_MS, move || drop(Url::revoke_object_url(&url))).forget();
     Ok(())
 }
 
-/// Puts text on the clipboard.
+/// Copies text to the clipboard.
 ///
 /// # Errors
-/// Where the browser has no clipboard for this page, or a person forbids it.
-pub async fn copy(text: &str) -> Result<(), FileError> {
-    // It is missing on pages without https, where web-sys would throw.
+/// If the browser has no clipboard for this page or the user denies access.
+pub async fn copy_text(text: &str) -> Result<(), FileError> {
+    // `navigator.clipboard` is undefined on pages without HTTPS, where the web-sys getter would panic.
     let clipboard: Option<Clipboard> = window()
         .and_then(|window| Reflect::get(&window.navigator(), &"clipboard".into()).ok())
         .and_then(|clipboard| clipboard.dyn_into().ok());
-    let clipboard =
-        clipboard.ok_or_else(|| FileError::NotCopied("there is no clipboard".into()))?;
+    let no_clipboard = || FileError::CopyFailed(PAGE.errors.file.no_clipboard.into());
+    let clipboard = clipboard.ok_or_else(no_clipboard)?;
     let written = JsFuture::from(clipboard.write_text(text)).await;
     written
         .map(drop)
-        .map_err(FileError::because(FileError::NotCopied))
+        .map_err(FileError::from_js(FileError::CopyFailed))
 }

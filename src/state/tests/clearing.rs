@@ -1,51 +1,53 @@
-//! Ink or answers that go away, and what may come back.
+//! Tests of erasing ink and clearing answers, and of when a cleared answer may return.
 
 use super::*;
 
 #[test]
-fn erase_takes_ink_and_answer_and_undo_brings_both_back_when_live() {
-    let mut session = drawn(true);
+fn erase_clears_ink_and_answer_and_undo_restores_both_with_live_on() {
+    let mut session = session_with_stroke(true);
     reply(&mut session, 0);
-    session.obey(Command::Erase);
+    session.dispatch(Command::Erase);
     assert!(session.is_blank());
-    assert_eq!((digit(&session), session.question()), (None, None));
+    assert_eq!((digit(&session), session.read_request()), (None, None));
     assert_eq!(headline(&session), "Nothing drawn yet");
-    session.obey(Command::Undo);
+    session.dispatch(Command::Undo);
     assert!(reply(&mut session, 0));
     assert_eq!(digit(&session), Some(0));
 }
 
 #[test]
 fn an_answer_to_erased_ink_is_dropped() {
-    let mut session = drawn(true);
-    let question = session.question().expect("live asks");
-    session.obey(Command::Erase);
-    session.answered(question.revision, sees(4, 0.97));
+    let mut session = session_with_stroke(true);
+    let request = session
+        .read_request()
+        .expect("with Live on, new ink requests an answer");
+    session.dispatch(Command::Erase);
+    session.on_answer(request.revision, one_digit(4, 0.97));
     assert_eq!(digit(&session), None);
     draw(&mut session);
-    session.answered(question.revision, sees(4, 0.97));
+    session.on_answer(request.revision, one_digit(4, 0.97));
     assert_eq!(
         digit(&session),
         None,
-        "nor does it belong to the ink drawn since"
+        "the answer belongs to the erased ink"
     );
 }
 
 #[test]
-fn undoing_the_only_stroke_leaves_no_answer() {
-    let mut session = drawn(true);
+fn undoing_the_only_stroke_clears_the_answer() {
+    let mut session = session_with_stroke(true);
     reply(&mut session, 1);
-    session.obey(Command::Undo);
+    session.dispatch(Command::Undo);
     assert_eq!((session.is_blank(), digit(&session)), (true, None));
 }
 
 #[test]
-fn a_cleared_prediction_leaves_the_ink_and_stays_away_until_the_ink_changes() {
-    let mut session = drawn(true);
+fn a_cleared_prediction_keeps_the_ink_and_stays_cleared_until_the_ink_changes() {
+    let mut session = session_with_stroke(true);
     reply(&mut session, 1);
-    session.obey(Command::ClearPrediction);
+    session.dispatch(Command::ClearPrediction);
     assert!(!session.is_blank());
-    assert_eq!((digit(&session), session.question()), (None, None));
+    assert_eq!((digit(&session), session.read_request()), (None, None));
     assert_eq!(headline(&session), "Prediction cleared");
     draw(&mut session);
     assert!(reply(&mut session, 4));
@@ -53,23 +55,23 @@ fn a_cleared_prediction_leaves_the_ink_and_stays_away_until_the_ink_changes() {
 }
 
 #[test]
-fn an_answer_on_its_way_when_the_prediction_is_cleared_is_dropped() {
+fn an_answer_in_flight_when_the_prediction_is_cleared_is_dropped() {
     for live in [true, false] {
-        let mut session = drawn(live);
-        session.obey(Command::Classify);
-        let question = session.question().expect("Classify asks");
-        session.obey(Command::ClearPrediction);
-        session.answered(question.revision, sees(4, 0.97));
+        let mut session = session_with_stroke(live);
+        session.dispatch(Command::Classify);
+        let request = session.read_request().expect("Classify requests an answer");
+        session.dispatch(Command::ClearPrediction);
+        session.on_answer(request.revision, one_digit(4, 0.97));
         assert_eq!(digit(&session), None);
     }
 }
 
 #[test]
-fn classify_brings_a_cleared_prediction_back() {
-    let mut session = drawn(true);
+fn classify_restores_a_cleared_prediction() {
+    let mut session = session_with_stroke(true);
     reply(&mut session, 1);
-    session.obey(Command::ClearPrediction);
-    session.obey(Command::Classify);
+    session.dispatch(Command::ClearPrediction);
+    session.dispatch(Command::Classify);
     assert!(reply(&mut session, 1));
     assert_eq!(digit(&session), Some(1));
 }

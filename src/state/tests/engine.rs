@@ -1,37 +1,43 @@
-//! An engine that is not there yet, or no longer.
+//! Tests with an engine that is still loading or has failed.
 
 use super::*;
 
 #[test]
-fn what_is_drawn_while_the_network_loads_is_asked_at_once_and_answered_when_it_is_ready() {
+fn ink_drawn_while_loading_is_requested_at_once_and_answered_when_ready() {
     let mut session = Session::default();
-    assert_eq!(session.question(), None);
+    assert_eq!(session.read_request(), None);
     draw(&mut session);
-    let asked = session.question().expect("there is ink");
-    assert_eq!(headline(&session), "Getting ready");
+    let request = session
+        .read_request()
+        .expect("with Live on, new ink requests an answer");
+    assert_eq!(headline(&session), "Loading\u{2026}");
     session.engine_ready();
-    assert_eq!(session.question(), Some(asked), "it is not asked otherwise");
+    assert_eq!(
+        session.read_request(),
+        Some(request),
+        "the request has not changed"
+    );
     assert!(reply(&mut session, 3));
 }
 
 #[test]
-fn classify_while_the_network_loads_is_answered_when_it_is_ready_even_if_not_live() {
+fn classify_while_loading_is_answered_when_ready_even_with_live_off() {
     let mut session = Session::default();
-    session.obey(Command::Live(false));
+    session.dispatch(Command::SetLive(false));
     draw(&mut session);
     assert_eq!(headline(&session), "Not read yet");
-    session.obey(Command::Classify);
+    session.dispatch(Command::Classify);
     session.engine_ready();
     assert!(reply(&mut session, 3));
     assert_eq!(digit(&session), Some(3));
 }
 
 #[test]
-fn a_dead_engine_is_asked_nothing_and_keeps_the_drawing_for_its_successor() {
-    let mut session = drawn(true);
-    session.engine_failed("it trapped".into());
-    assert_eq!(session.question(), None);
-    assert_eq!(session.engine(), &EngineState::Failed("it trapped".into()));
+fn a_failed_engine_gets_no_requests_and_its_successor_reads_the_drawing() {
+    let mut session = session_with_stroke(true);
+    session.engine_failed("crashed".into());
+    assert_eq!(session.read_request(), None);
+    assert_eq!(session.engine(), &EngineState::Failed("crashed".into()));
     assert_eq!(headline(&session), "No answer");
     session.engine_started();
     assert_eq!(session.engine(), &EngineState::Loading);
@@ -41,15 +47,15 @@ fn a_dead_engine_is_asked_nothing_and_keeps_the_drawing_for_its_successor() {
 }
 
 #[test]
-fn ink_drawn_after_the_engine_died_makes_its_last_answer_an_earlier_one() {
-    let mut session = drawn(true);
+fn an_answer_becomes_stale_when_ink_is_drawn_after_the_engine_failed() {
+    let mut session = session_with_stroke(true);
     reply(&mut session, 8);
-    session.engine_failed("it trapped".into());
+    session.engine_failed("crashed".into());
     assert_eq!(
-        session.trust(),
-        Some(Trust::Sure),
-        "the answer still fits the ink"
+        session.status(),
+        Some(Status::Confident),
+        "the ink has not changed"
     );
     draw(&mut session);
-    assert_eq!(session.trust(), Some(Trust::Earlier));
+    assert_eq!(session.status(), Some(Status::Stale));
 }

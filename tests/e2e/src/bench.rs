@@ -1,31 +1,32 @@
-//! `cargo xtask bench`: what each engine costs and how fast it answers, in one browser.
+//! `cargo xtask bench`: compares the download size and speed of several engines in one browser.
 //!
-//! [`server`] has a folder for each engine, built before. In every round all engines are visited one after another,
-//! so that whatever else the machine does meets them alike ([`rounds`], [`visit`]). An engine that fails, or answers
-//! otherwise than the others, is an error and never a missing row. [`table`] and [`plot`] say what came of it.
+//! [`server`] serves a folder per engine, which `xtask` has built. Each round opens all engines in turn, so that other
+//! load on the machine affects them alike ([`rounds`], [`engine_page`]). An engine that fails, or whose logits differ
+//! from the others', is an error and never a missing row. [`table`] and [`plot`] present the results.
 
-mod memory;
 pub mod plot;
 pub mod rounds;
 pub mod server;
 pub mod statistics;
 pub mod table;
-mod visit;
+
+mod engine_page;
+mod memory;
 
 use serde::Serialize;
 
-/// What is measured, by the name of its folder.
+/// An engine to measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Engine {
     /// The folder below the server's root.
     pub folder: &'static str,
-    /// For a person to read.
+    /// The name in tables and charts.
     pub title: &'static str,
-    /// Whether it answers calls; the page of this project answers only to drawing.
-    pub answers_calls: bool,
+    /// Whether the engine can be called directly. This project's page only reacts to drawing.
+    pub is_callable: bool,
 }
 
-/// This project's page, its engine alone, and the others.
+/// This project's page, its engine alone, and the engines that it is compared with.
 pub const ENGINES: [Engine; 8] = [
     engine("site", "this page, all of it", false),
     engine("digits", "this engine alone", true),
@@ -41,43 +42,43 @@ pub const ENGINES: [Engine; 8] = [
     engine("tfjs-cpu", "TensorFlow.js (cpu)", true),
 ];
 
-const fn engine(folder: &'static str, title: &'static str, answers_calls: bool) -> Engine {
+const fn engine(folder: &'static str, title: &'static str, is_callable: bool) -> Engine {
     Engine {
         folder,
         title,
-        answers_calls,
+        is_callable,
     }
 }
 
-/// Everything measured of one engine.
+/// The measurements of one engine.
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct Measured {
-    /// Its name.
+pub struct EngineMeasurements {
+    /// The engine's title.
     pub title: String,
-    /// What a browser downloads before the first answer.
-    pub bytes: Bytes,
-    /// From navigation to the first answer, cache cleared, in milliseconds.
+    /// The size of the files that a browser downloads before the first answer.
+    pub bytes: DownloadSize,
+    /// From navigation to the first answer with an empty cache, in milliseconds.
     pub cold_ms: Vec<f64>,
-    /// The same with the page's thread slowed four times.
+    /// The same with the page's main thread slowed down four times.
     pub cold_slow_cpu_ms: Vec<f64>,
-    /// The same over 1.6 Mbit/s with 150 ms to the server.
+    /// The same at 1.6 Mbit/s with a latency of 150 ms.
     pub cold_slow_link_ms: Vec<f64>,
-    /// One image, warm.
+    /// One image per call, after warm-up.
     pub single_ms: Vec<f64>,
-    /// Ten images at once, warm.
+    /// Ten images per call, after warm-up.
     pub ten_ms: Vec<f64>,
-    /// The most memory that the page's process ever held, from its opening to the last of as many calls, above what
-    /// an empty page's takes in the median.
+    /// The peak memory of the page's process until the last of a fixed number of calls, minus the median for an empty
+    /// page.
     pub peak_memory_bytes: Vec<f64>,
 }
 
-/// Sizes of an engine's files together.
+/// The total size of an engine's files, in bytes.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
-pub struct Bytes {
-    /// As they are.
+pub struct DownloadSize {
+    /// Uncompressed.
     pub raw: u64,
-    /// Compressed by gzip at its best, file by file.
+    /// Each file compressed with gzip at its highest level.
     pub gzip: u64,
-    /// Compressed by brotli at its best, file by file.
+    /// Each file compressed with brotli at its highest level.
     pub brotli: u64,
 }

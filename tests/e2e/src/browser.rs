@@ -1,7 +1,7 @@
-//! One driver with one headless browser and a profile of its own.
+//! A headless browser with its WebDriver server and a fresh profile.
 //!
-//! Chromium is the browser of nearly every test: over its DevTools protocol it takes any screen and any speed. Firefox
-//! shows that nothing of the page is Chromium's alone.
+//! Nearly all tests run in Chromium, because its DevTools protocol can emulate any viewport and CPU speed. Firefox
+//! shows that the page does not depend on Chromium.
 
 mod chromium;
 mod firefox;
@@ -16,81 +16,81 @@ use tempfile::TempDir;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
 
-use crate::devtools::{Scheme, Viewport};
+use crate::devtools::{ColorScheme, Viewport};
 
-/// Which browser.
+/// The browser that runs a test.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Make {
+pub enum BrowserKind {
     /// Chromium or Chrome.
     #[default]
     Chromium,
-    /// Firefox, for what a driver can do that has no DevTools protocol.
+    /// Firefox. It has no DevTools protocol, so only plain WebDriver commands work.
     Firefox,
 }
 
-/// How many frames the browser shows in a second.
+/// How many frames the browser draws per second.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Frames {
-    /// As many as it can. Each motion of a pointer is delivered with a frame: 60 a second are slower than a hand.
+pub(crate) enum FrameRate {
+    /// As many as possible. The browser delivers one pointer move per frame, so 60 fps would slow drawing down.
     #[default]
-    AsManyAsItCan,
-    /// 60, as most screens do.
-    Sixty,
+    Unlimited,
+    /// 60 fps, as on most screens.
+    Fps60,
 }
 
-/// A browser; the driver is killed and the profile removed when it is dropped.
+/// A running browser. Dropping it kills the driver and deletes the profile.
 pub(crate) struct Browser {
     pub(crate) client: Client,
-    make: Make,
+    kind: BrowserKind,
     driver: Child,
     profile: TempDir,
 }
 
 impl Browser {
-    /// Opens Chromium.
-    pub(crate) async fn open(frames: Frames) -> Result<Self> {
-        Self::start(Make::Chromium, frames).await
+    /// Launches Chromium.
+    pub(crate) async fn launch_chromium(frame_rate: FrameRate) -> Result<Self> {
+        Self::launch(BrowserKind::Chromium, frame_rate).await
     }
 
-    /// Opens the browser of this make; Firefox shows its own number of frames.
-    pub(crate) async fn start(make: Make, frames: Frames) -> Result<Self> {
+    /// Launches a browser. Firefox ignores the frame rate.
+    pub(crate) async fn launch(kind: BrowserKind, frame_rate: FrameRate) -> Result<Self> {
         let profile = tempfile::tempdir()?;
-        let (command, capabilities) = match make {
-            Make::Chromium => chromium::driver(&profile, frames)?,
-            Make::Firefox => firefox::driver(&profile)?,
+        let (command, capabilities) = match kind {
+            BrowserKind::Chromium => chromium::driver(&profile, frame_rate)?,
+            BrowserKind::Firefox => firefox::driver(&profile)?,
         };
         let (driver, client) = connect(command, capabilities).await?;
-        if make == Make::Firefox {
-            firefox::watch(&client).await?;
+        if kind == BrowserKind::Firefox {
+            firefox::record_requests(&client).await?;
         }
         Ok(Self {
             client,
-            make,
+            kind,
             driver,
             profile,
         })
     }
 
-    /// The process that all of the browser's processes descend from.
-    pub(crate) fn process(&self) -> Result<u32> {
+    /// Returns the id of the driver's process, which is an ancestor of every browser process.
+    pub(crate) fn process_id(&self) -> Result<u32> {
         self.driver
             .id()
             .context("ChromeDriver runs until it is dropped")
     }
 
-    /// Gives the page this screen, and makes the browser prefer these colours.
-    pub(crate) async fn show(&self, viewport: Viewport, scheme: Scheme) -> Result<()> {
-        match self.make {
-            Make::Chromium => chromium::show(&self.client, viewport, scheme).await,
-            Make::Firefox => firefox::show(&self.client, viewport, scheme).await,
+    /// Sets the viewport and the preferred colour scheme.
+    pub(crate) async fn set_display(&self, viewport: Viewport, scheme: ColorScheme) -> Result<()> {
+        match self.kind {
+            BrowserKind::Chromium => chromium::set_display(&self.client, viewport, scheme).await,
+            BrowserKind::Firefox => firefox::set_display(&self.client, viewport, scheme).await,
         }
     }
 
-    /// Fails if the page, or the browser on its behalf, reported anything as an error.
+    /// Fails if there is any error on the console.
     pub(crate) async fn check_no_errors(&self) -> Result<()> {
-        let errors = match self.make {
-            Make::Chromium => chromium::errors(&self.client).await?,
-            Make::Firefox => firefox::errors(&self.client).await?,
+        let errors = match self.kind {
+            BrowserKind::Chromium => chromium::errors(&self.client).await?,
+            BrowserKind::Firefox => firefox::errors(&self.client).await?,
         };
         if errors.is_empty() {
             return Ok(());
@@ -98,17 +98,17 @@ impl Browser {
         bail!("errors on the console: {errors:#?}")
     }
 
-    /// Ends the browser, which would outlive its driver otherwise, and reads which requests pages of this origin sent.
+    /// Closes the browser, which would otherwise outlive its driver, and returns the requests of this origin's pages.
     pub(crate) async fn close(self, origin: &str) -> Result<Vec<String>> {
-        let seen = match self.make {
-            Make::Chromium => Ok(Vec::new()),
-            Make::Firefox => firefox::requests(&self.client, origin).await,
+        let firefox_requests = match self.kind {
+            BrowserKind::Chromium => Ok(Vec::new()),
+            BrowserKind::Firefox => firefox::requests(&self.client, origin).await,
         };
         let closed = self.client.close().await;
         closed.context("the browser did not close")?;
-        match self.make {
-            Make::Chromium => chromium::requests(&self.profile, origin),
-            Make::Firefox => seen,
+        match self.kind {
+            BrowserKind::Chromium => chromium::requests(&self.profile, origin),
+            BrowserKind::Firefox => firefox_requests,
         }
     }
 }
@@ -119,7 +119,7 @@ async fn connect(mut command: Command, capabilities: Capabilities) -> Result<(Ch
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .kill_on_drop(true);
-    let (driver, port) = listening(&mut command).await?;
+    let (driver, port) = spawn_driver(&mut command).await?;
     let client = ClientBuilder::new(HttpConnector::new())
         .capabilities(capabilities)
         .connect(&format!("http://127.0.0.1:{port}"))
@@ -128,41 +128,43 @@ async fn connect(mut command: Command, capabilities: Capabilities) -> Result<(Ch
     Ok((driver, client))
 }
 
-/// A driver, and the port that it listens on. ChromeDriver takes a free port of one kind of address and ends where another
-/// program has just taken the same of the other kind: then once more.
-async fn listening(command: &mut Command) -> Result<(Child, u16)> {
-    const TRIES: usize = 3;
-    let mut tries = 0;
+/// Spawns a driver and returns it with the port that it listens on.
+///
+/// ChromeDriver picks a port that is free for IPv4 or IPv6 and exits if another program has just taken the same port
+/// for the other protocol, so this function retries.
+async fn spawn_driver(command: &mut Command) -> Result<(Child, u16)> {
+    const MAX_ATTEMPTS: usize = 3;
+    let mut attempts = 0;
     loop {
         let mut driver = command.spawn().with_context(|| {
             let program = command.as_std().get_program();
             format!("{} could not be started", program.display())
         })?;
-        tries += 1;
+        attempts += 1;
         match announced_port(&mut driver).await {
             Ok(port) => return Ok((driver, port)),
-            Err(error) if tries == TRIES => return Err(error),
+            Err(error) if attempts == MAX_ATTEMPTS => return Err(error),
             Err(_) => {}
         }
     }
 }
 
-/// The free port that a driver chose: it ends a line of what it prints at its start. What it prints after that is read
-/// and dropped: a driver that cannot write would end.
+/// Reads the port that a driver announces when it starts. A background task discards the rest of its output, because a
+/// driver exits when it cannot write.
 async fn announced_port(driver: &mut Child) -> Result<u16> {
     let stdout = driver.stdout.take().context("a driver's output is piped")?;
     let mut lines = BufReader::new(stdout).lines();
     while let Some(line) = lines.next_line().await? {
-        if let Some(port) = port_in(&line) {
+        if let Some(port) = parse_port(&line) {
             tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return Ok(port);
         }
     }
-    bail!("the driver ended without naming its port")
+    bail!("the driver exited without announcing its port")
 }
 
-/// As ChromeDriver says it, or geckodriver.
-fn port_in(line: &str) -> Option<u16> {
+/// Parses the announcement of ChromeDriver or geckodriver.
+fn parse_port(line: &str) -> Option<u16> {
     let port = line
         .rsplit_once("successfully on port ")
         .or_else(|| line.rsplit_once("Listening on 127.0.0.1:"));
@@ -171,14 +173,14 @@ fn port_in(line: &str) -> Option<u16> {
 
 #[cfg(test)]
 mod tests {
-    use super::port_in;
+    use super::parse_port;
 
     #[test]
-    fn either_drivers_port_is_found() {
+    fn the_port_of_either_driver_is_parsed() {
         let chrome = "ChromeDriver was started successfully on port 34567.";
-        assert_eq!(port_in(chrome), Some(34567));
+        assert_eq!(parse_port(chrome), Some(34567));
         let gecko = "1764086400000\tgeckodriver\tINFO\tListening on 127.0.0.1:4444";
-        assert_eq!(port_in(gecko), Some(4444));
-        assert_eq!(port_in("Starting ChromeDriver on port 0"), None);
+        assert_eq!(parse_port(gecko), Some(4444));
+        assert_eq!(parse_port("Starting ChromeDriver on port 0"), None);
     }
 }

@@ -1,149 +1,156 @@
-//! The page's answers beside those of `cargo classify --json` for the very same strokes.
+//! Compares the page's predictions with those of `cargo classify --json` for the same strokes.
 //!
-//! Each drawing is placed on the pad in whole CSS pixels and drawn there by pointer events, and the strokes
-//! so drawn are given to the command line, in the units in which the page keeps them. What is left is
-//! arithmetic: f32 on another machine.
+//! Each drawing is placed on the pad in whole CSS pixels and drawn there by pointer events. The command line classifies
+//! the same strokes, in the units in which the page stores them. Only rounding differences between native and wasm
+//! arithmetic remain.
 
 use anyhow::{Context, Result};
 use ink::{Drawing, Record};
 
-use crate::native::{self, Answer};
+use crate::classify_command::{self, Classification};
 use crate::page::Page;
-use crate::pen::{self, Frame, Place, Pointer};
+use crate::pointer::{self, Placement, PointerType, Rect};
 
 /// The longer sides at which real handwriting is compared, in CSS pixels: small, natural and large.
 pub const SIDES_PX: [f32; 3] = [60.0, 140.0, 280.0];
 
 /// How many drawings of each digit are compared at each size.
-pub const OF_EACH_DIGIT: usize = 20;
+pub const DRAWINGS_PER_DIGIT: usize = 20;
 
-/// By how much the probabilities of one drawing may differ.
+/// The largest allowed difference between the probabilities of a drawing.
 pub const TOLERANCE: f32 = 1e-4;
 
-/// Presses Classify, waits for the answer, and erases.
-const ASK: &str = "return (async () => {
-    const part = (name) => document.querySelector(`[data-testid=${name}]`);
-    const digit = () => part('prediction').textContent;
-    const bar = (_, digit) => Number(part(`probability-${digit}`).dataset.value);
-    const until = async (holds) => {
-        while (!holds()) { await new Promise((resolve) => setTimeout(resolve)); }
+/// Clicks Classify, waits for the prediction, and erases.
+const CLASSIFY: &str = "return (async () => {
+    const element = (testId) => document.querySelector(`[data-testid=${testId}]`);
+    const digit = () => element('prediction').textContent;
+    const bar = (_, digit) => Number(element(`probability-${digit}`).dataset.value);
+    const until = async (condition) => {
+        while (!condition()) { await new Promise((resolve) => setTimeout(resolve)); }
     };
-    part('classify').click();
+    element('classify').click();
     await until(() => digit() !== '');
-    const answer = { digit: Number(digit()), probabilities: Array.from({ length: 10 }, bar) };
-    part('erase').click();
+    const classification = { digit: Number(digit()), probabilities: Array.from({ length: 10 }, bar) };
+    element('erase').click();
     await until(() => digit() === '');
-    return answer;
+    return classification;
 })()";
 
-/// One drawing, answered by both.
-struct Pair {
-    /// As the page keeps it.
+/// A drawing with both classifications.
+struct ComparedDrawing {
+    /// In pad units, as the page stores it.
     drawing: Drawing,
     label: Option<u8>,
-    page: Answer,
-    native: Answer,
+    page: Classification,
+    native: Classification,
 }
 
-/// Drawings, each answered by both.
+/// Drawings, each classified by the page and by the command line.
 pub struct Comparison {
-    pairs: Vec<Pair>,
+    drawings: Vec<ComparedDrawing>,
 }
 
 impl Comparison {
-    /// Draws everything on an open page, one after the other, where `place` says on its pad. Turns Live off:
-    /// each answer is one press of Classify.
+    /// Draws all records on an open page, one after another, where `placement` puts them on the pad. Turns Live off, so
+    /// that each prediction is the result of one click on Classify.
     ///
     /// # Errors
-    /// When the page or the command line fails to answer.
-    pub async fn make(
+    /// When the page or the command line returns no prediction.
+    pub async fn run(
         page: &Page,
         records: &[Record],
-        place: impl Fn(&Frame) -> Place,
+        placement: impl Fn(&Rect) -> Placement,
     ) -> Result<Self> {
         page.wait_for_state("ready").await?;
         page.turn_live_off().await?;
-        let (mut drawn, mut shown) = (Vec::new(), Vec::new());
+        let (mut drawings, mut page_classifications) = (Vec::new(), Vec::new());
         for record in records {
-            let (drawing, answer) = ask(page, &record.drawing, &place).await?;
-            drawn.push(drawing);
-            shown.push(answer);
+            let (drawing, classification) =
+                classify_on_page(page, &record.drawing, &placement).await?;
+            drawings.push(drawing);
+            page_classifications.push(classification);
         }
-        let answers = native::classify(&drawn)?;
-        let each = records
+        let native_classifications = classify_command::classify(&drawings)?;
+        let compared = records
             .iter()
-            .zip(drawn)
-            .zip(shown.into_iter().zip(answers));
-        let pairs = each.map(|((record, drawing), (page, native))| Pair {
-            drawing,
-            label: record.label,
-            page,
-            native,
-        });
+            .zip(drawings)
+            .zip(page_classifications.into_iter().zip(native_classifications))
+            .map(|((record, drawing), (page, native))| ComparedDrawing {
+                drawing,
+                label: record.label,
+                page,
+                native,
+            });
         Ok(Self {
-            pairs: pairs.collect(),
+            drawings: compared.collect(),
         })
     }
 
-    /// Asserts that both gave the same digits and, within [`TOLERANCE`], the same probabilities.
-    pub fn expect_equal(&self) {
-        for pair in &self.pairs {
-            assert_eq!(pair.page.digit, pair.native.digit, "{:?}", pair.drawing);
-            let distance = pair.distance();
-            assert!(distance < TOLERANCE, "{distance} in {:?}", pair.drawing);
+    /// Asserts that both predict the same digits and, within [`TOLERANCE`], the same probabilities.
+    pub fn assert_equal(&self) {
+        for compared in &self.drawings {
+            let drawing = &compared.drawing;
+            assert_eq!(compared.page.digit, compared.native.digit, "{drawing:?}");
+            let difference = compared.max_difference();
+            assert!(difference < TOLERANCE, "{difference} for {drawing:?}");
         }
     }
 
-    /// How many drawings were compared.
-    pub fn drawings(&self) -> usize {
-        self.pairs.len()
+    /// Returns the number of compared drawings.
+    pub fn drawing_count(&self) -> usize {
+        self.drawings.len()
     }
 
-    /// The share of the drawings that the page reads right, 0..1.
+    /// Returns the fraction of the drawings that the page classifies correctly, 0..1.
     pub fn page_accuracy(&self) -> f64 {
-        self.share(|pair| Some(pair.page.digit) == pair.label)
+        self.fraction(|compared| Some(compared.page.digit) == compared.label)
     }
 
-    /// The same of the command line.
+    /// Returns the fraction of the drawings that the command line classifies correctly, 0..1.
     pub fn native_accuracy(&self) -> f64 {
-        self.share(|pair| Some(pair.native.digit) == pair.label)
+        self.fraction(|compared| Some(compared.native.digit) == compared.label)
     }
 
-    /// How many drawings are other digits on the page than on the command line.
-    pub fn other_digits(&self) -> usize {
-        self.count(|pair| pair.page.digit != pair.native.digit)
+    /// Returns the number of drawings for which the two predict different digits.
+    pub fn mismatch_count(&self) -> usize {
+        self.count(|compared| compared.page.digit != compared.native.digit)
     }
 
-    /// The largest difference between two probabilities of the same digit of the same drawing.
-    pub fn distance(&self) -> f32 {
-        self.pairs.iter().map(Pair::distance).fold(0.0, f32::max)
+    /// Returns the largest difference between the two probabilities of any digit of any drawing.
+    pub fn max_difference(&self) -> f32 {
+        let differences = self.drawings.iter().map(ComparedDrawing::max_difference);
+        differences.fold(0.0, f32::max)
     }
 
-    fn share(&self, holds: impl Fn(&Pair) -> bool) -> f64 {
-        self.count(holds) as f64 / self.pairs.len() as f64
+    fn fraction(&self, predicate: impl Fn(&ComparedDrawing) -> bool) -> f64 {
+        self.count(predicate) as f64 / self.drawings.len() as f64
     }
 
-    fn count(&self, holds: impl Fn(&Pair) -> bool) -> usize {
-        self.pairs.iter().filter(|pair| holds(pair)).count()
-    }
-}
-
-impl Pair {
-    fn distance(&self) -> f32 {
-        self.native.distance(&self.page.probabilities)
+    fn count(&self, predicate: impl Fn(&ComparedDrawing) -> bool) -> usize {
+        self.drawings
+            .iter()
+            .filter(|compared| predicate(compared))
+            .count()
     }
 }
 
-/// Draws and asks: the drawing as the page keeps it, and what the page answered.
-async fn ask(
+impl ComparedDrawing {
+    fn max_difference(&self) -> f32 {
+        self.native.max_difference(&self.page.probabilities)
+    }
+}
+
+/// Draws and classifies a drawing on the page. Returns it as the page stores it, with the page's classification.
+async fn classify_on_page(
     page: &Page,
     drawing: &Drawing,
-    place: impl Fn(&Frame) -> Place,
-) -> Result<(Drawing, Answer)> {
-    let pad = page.bring("pad").await?;
-    let drawn = pad.place(drawing, place(&pad));
-    pen::draw(page.client(), Pointer::Mouse, &drawn).await?;
-    let answer = page.evaluate(ASK).await;
-    let answer = answer.with_context(|| format!("the page did not answer {drawn:?}"))?;
-    Ok((pad.kept(&drawn), answer))
+    placement: impl Fn(&Rect) -> Placement,
+) -> Result<(Drawing, Classification)> {
+    let pad = page.scroll_into_view("pad").await?;
+    let placed = pad.place(drawing, placement(&pad));
+    pointer::draw(page.client(), PointerType::Mouse, &placed).await?;
+    let classification = page.evaluate(CLASSIFY).await;
+    let classification =
+        classification.with_context(|| format!("the page did not classify {placed:?}"))?;
+    Ok((pad.to_pad_units(&placed), classification))
 }

@@ -1,4 +1,5 @@
-//! What WebDriver itself lacks: the screen, the colour scheme and the logs of ChromeDriver.
+//! Browser features that WebDriver lacks: emulated viewports, colour schemes, network conditions and pointer events,
+//! and ChromeDriver's logs.
 
 use anyhow::Result;
 use fantoccini::Client;
@@ -8,151 +9,160 @@ use ink::Point;
 use serde_json::{Value, json};
 use url::{ParseError, Url};
 
-use crate::pen::Pointer;
+use crate::pointer::PointerType;
 
-/// The part of the screen that the page has, in CSS pixels, and its device-pixel ratio.
+/// The size of the page's viewport, and its device-pixel ratio.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Viewport {
     /// Width in CSS pixels.
     pub width: u32,
     /// Height in CSS pixels.
     pub height: u32,
-    /// Device pixels for each CSS pixel.
-    pub ratio: f32,
-    /// Whether it is a touch screen that fits pages to its width.
-    pub mobile: bool,
+    /// Device pixels per CSS pixel.
+    pub device_pixel_ratio: f32,
+    /// Whether the browser behaves as on a phone: touch input, and pages are fitted to the screen's width.
+    pub is_mobile: bool,
 }
 
 impl Viewport {
-    /// A laptop's.
+    /// A laptop screen.
     pub const DESKTOP: Self = Self {
         width: 1280,
         height: 800,
-        ratio: 1.0,
-        mobile: false,
+        device_pixel_ratio: 1.0,
+        is_mobile: false,
     };
-    /// A phone's, held upright.
+    /// A phone in portrait orientation.
     pub const PHONE: Self = Self {
         width: 390,
         height: 844,
-        ratio: 2.0,
-        mobile: true,
+        device_pixel_ratio: 2.0,
+        is_mobile: true,
     };
-    /// The same phone on its side.
-    pub const PHONE_ON_ITS_SIDE: Self = Self {
+    /// The same phone in landscape orientation.
+    pub const PHONE_LANDSCAPE: Self = Self {
         width: 844,
         height: 390,
         ..Self::PHONE
     };
 }
 
-/// The person's preferred colours.
+/// The user's preferred colour scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    /// Dark ink on light paper.
+pub enum ColorScheme {
+    /// Dark text on a light background.
     Light,
-    /// The reverse.
+    /// Light text on a dark background.
     Dark,
 }
 
-/// Gives the page this viewport at once, as turning a phone or dragging a window's corner does.
-pub(crate) async fn resize(client: &Client, viewport: Viewport) -> Result<()> {
-    let Viewport {
-        width,
-        height,
-        ratio,
-        mobile,
-    } = viewport;
-    let metrics =
-        json!({ "width": width, "height": height, "deviceScaleFactor": ratio, "mobile": mobile });
-    devtools(client, "Emulation.setDeviceMetricsOverride", metrics).await
+/// Changes the viewport of an open page, as rotating a phone or resizing a window does.
+pub(crate) async fn set_viewport(client: &Client, viewport: Viewport) -> Result<()> {
+    let metrics = json!({
+        "width": viewport.width,
+        "height": viewport.height,
+        "deviceScaleFactor": viewport.device_pixel_ratio,
+        "mobile": viewport.is_mobile,
+    });
+    run(client, "Emulation.setDeviceMetricsOverride", metrics).await
 }
 
-/// Makes the browser prefer these colours.
-pub(crate) async fn prefer(client: &Client, scheme: Scheme) -> Result<()> {
+/// Sets the preferred colour scheme.
+pub(crate) async fn set_color_scheme(client: &Client, scheme: ColorScheme) -> Result<()> {
     let value = match scheme {
-        Scheme::Light => "light",
-        Scheme::Dark => "dark",
+        ColorScheme::Light => "light",
+        ColorScheme::Dark => "dark",
     };
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
-    devtools(client, "Emulation.setEmulatedMedia", features).await
+    run(client, "Emulation.setEmulatedMedia", features).await
 }
 
-/// Takes the page's network away, or gives it back.
+/// Takes the page offline, or back online.
 pub(crate) async fn set_online(client: &Client, is_online: bool) -> Result<()> {
-    devtools(client, "Network.enable", json!({})).await?;
-    // No delay, and no limit of bytes a second.
+    run(client, "Network.enable", json!({})).await?;
+    // No added latency, and -1 means unlimited throughput.
     let conditions = json!({
         "offline": !is_online, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
     });
-    devtools(client, "Network.emulateNetworkConditions", conditions).await
+    run(client, "Network.emulateNetworkConditions", conditions).await
 }
 
-/// What a pointer does next.
+/// A pointer event at a point of the viewport, in CSS pixels.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Motion {
+pub(crate) enum PointerEvent {
     Down(Point),
     Move(Point),
     Up(Point),
 }
 
-/// Moves a pointer by one motion, which may be the last of a list or the first of another.
-pub(crate) async fn point(client: &Client, pointer: Pointer, motion: Motion) -> Result<()> {
-    let (mouse, touch, Point { x, y }) = match motion {
-        Motion::Down(at) => ("mousePressed", "touchStart", at),
-        Motion::Move(at) => ("mouseMoved", "touchMove", at),
-        Motion::Up(at) => ("mouseReleased", "touchEnd", at),
+/// Dispatches a single pointer event. Unlike WebDriver's actions, this leaves a pressed pointer down.
+pub(crate) async fn dispatch_pointer_event(
+    client: &Client,
+    pointer: PointerType,
+    event: PointerEvent,
+) -> Result<()> {
+    let (mouse_type, touch_type, Point { x, y }) = match event {
+        PointerEvent::Down(at) => ("mousePressed", "touchStart", at),
+        PointerEvent::Move(at) => ("mouseMoved", "touchMove", at),
+        PointerEvent::Up(at) => ("mouseReleased", "touchEnd", at),
     };
-    let mut event = json!({ "type": mouse, "x": x, "y": y, "button": "left", "clickCount": 1 });
-    event["buttons"] = json!(u8::from(!matches!(motion, Motion::Up(_))));
+    let is_up = matches!(event, PointerEvent::Up(_));
+    let mut event =
+        json!({ "type": mouse_type, "x": x, "y": y, "button": "left", "clickCount": 1 });
+    event["buttons"] = json!(u8::from(!is_up));
     match pointer {
-        Pointer::Mouse => devtools(client, "Input.dispatchMouseEvent", event).await,
-        Pointer::Pen => {
+        PointerType::Mouse => run(client, "Input.dispatchMouseEvent", event).await,
+        PointerType::Pen => {
             event["pointerType"] = json!("pen");
-            devtools(client, "Input.dispatchMouseEvent", event).await
+            run(client, "Input.dispatchMouseEvent", event).await
         }
-        Pointer::Touch => {
-            let finger = json!({ "x": x, "y": y });
-            let fingers = if matches!(motion, Motion::Up(_)) {
+        PointerType::Touch => {
+            let touch_points = if is_up {
                 json!([])
             } else {
-                json!([finger])
+                json!([{ "x": x, "y": y }])
             };
-            let event = json!({ "type": touch, "touchPoints": fingers });
-            devtools(client, "Input.dispatchTouchEvent", event).await
+            let event = json!({ "type": touch_type, "touchPoints": touch_points });
+            run(client, "Input.dispatchTouchEvent", event).await
         }
     }
 }
 
-/// The entries of a log since it was last read, each with its `message`.
+/// Returns the entries of a log since the last call, each with its `message`.
 pub(crate) async fn read_log(client: &Client, log: &str) -> Result<Vec<Value>> {
     let body = json!({ "type": log });
-    Ok(serde_json::from_value(post(client, "se/log", body).await?)?)
+    let entries = send_vendor_command(client, "se/log", body).await?;
+    Ok(serde_json::from_value(entries)?)
 }
 
-async fn devtools(client: &Client, command: &str, parameters: Value) -> Result<()> {
-    ask(client, command, parameters).await.map(drop)
-}
-
-/// Sends a command of the DevTools protocol and returns what comes back.
-pub(crate) async fn ask(client: &Client, command: &str, parameters: Value) -> Result<Value> {
+/// Sends a DevTools command and returns its result.
+pub(crate) async fn call(client: &Client, command: &str, parameters: Value) -> Result<Value> {
     let body = json!({ "cmd": command, "params": parameters });
-    post(client, "goog/cdp/execute", body).await
+    send_vendor_command(client, "goog/cdp/execute", body).await
 }
 
-/// Sends a command of a driver's own and returns what comes back.
-pub(crate) async fn post(client: &Client, path: &'static str, body: Value) -> Result<Value> {
-    Ok(client.issue_cmd(Post { path, body }).await?)
+/// Sends a DevTools command that returns nothing.
+pub(crate) async fn run(client: &Client, command: &str, parameters: Value) -> Result<()> {
+    call(client, command, parameters).await.map(drop)
 }
 
-/// A command of a driver's own.
+/// Sends a command that is specific to one vendor's driver, and returns its result.
+pub(crate) async fn send_vendor_command(
+    client: &Client,
+    path: &'static str,
+    body: Value,
+) -> Result<Value> {
+    Ok(client.issue_cmd(VendorCommand { path, body }).await?)
+}
+
+/// A WebDriver command outside the standard.
 #[derive(Debug)]
-struct Post {
+struct VendorCommand {
     path: &'static str,
     body: Value,
 }
 
-impl WebDriverCompatibleCommand for Post {
+impl WebDriverCompatibleCommand for VendorCommand {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
         base.join(&format!(
             "session/{}/{}",

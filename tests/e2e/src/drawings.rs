@@ -1,51 +1,51 @@
-//! What the tests draw: the goldens made for the project, and real handwriting where it is.
+//! The drawings that the tests use: the project's golden drawings, and real handwriting if it is available.
 
 use std::path::Path;
 
 use ink::{Drawing, Record, record};
 use xtask::workspace_root;
 
-/// Every golden drawing, labelled.
+/// Returns all golden drawings with their labels.
 ///
 /// # Panics
-/// When assets/goldens.json is not what the format says.
-pub fn goldens() -> Vec<Record> {
+/// When assets/goldens.json cannot be parsed.
+pub fn golden_records() -> Vec<Record> {
     read(&workspace_root().join("assets/goldens.json"))
 }
 
-/// The first golden drawing of a digit.
+/// Returns the first golden drawing of a digit.
 ///
 /// # Panics
-/// When there is none.
-pub fn golden(digit: u8) -> Drawing {
-    goldens()
+/// When there is no golden drawing of that digit.
+pub fn golden_drawing(digit: u8) -> Drawing {
+    golden_records()
         .into_iter()
         .find(|record| record.label == Some(digit))
-        .unwrap_or_else(|| panic!("no golden drawing is a {digit}"))
+        .unwrap_or_else(|| panic!("no golden drawing is labelled {digit}"))
         .drawing
 }
 
-/// As many of pen-dev's drawings for each digit, or `None` where the data is absent.
+/// Returns a sample of the pen-dev data set with `per_digit` drawings of each digit, or `None` if the data is missing.
 ///
-/// They are taken from all over the file, which is ordered by writer.
+/// The data is ordered by writer, so the sample is spread evenly over the whole file.
 ///
 /// # Panics
-/// When the file is there but not what the format says.
-pub fn pen_dev(for_each_digit: usize) -> Option<Vec<Record>> {
+/// When the file exists but cannot be parsed.
+pub fn handwriting_sample(per_digit: usize) -> Option<Vec<Record>> {
     let file = workspace_root().join("../shared/data/strokes/pen-dev.json");
     if !file.is_file() {
-        println!("skipped: {} is not there", file.display());
+        println!("skipped: {} is missing", file.display());
         return None;
     }
     let records = read(&file);
-    let of_digit = |digit: u8| {
+    let with_label = |digit: u8| {
         records
             .iter()
             .filter(move |record| record.label == Some(digit))
     };
     let sample = (0..10).flat_map(|digit| {
-        let step = (of_digit(digit).count() / for_each_digit).max(1);
-        of_digit(digit).step_by(step).take(for_each_digit)
+        let step = (with_label(digit).count() / per_digit).max(1);
+        with_label(digit).step_by(step).take(per_digit)
     });
     Some(sample.cloned().collect())
 }

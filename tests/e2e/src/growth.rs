@@ -1,10 +1,10 @@
-//! `cargo xtask growth`: how cost grows with the images of a batch and with the points of a drawing.
+//! `cargo xtask growth`: how cost grows with the images in a batch and with the points of a drawing.
 //!
-//! [`native`] has how long the worker's code takes natively, [`page`] looks for frames that the page loses while somebody draws
-//! on, over ink of ever more points.
+//! [`criterion`] reads how long the worker's code takes natively. [`frame_times`] measures the frames that the page
+//! drops while a user draws on ink with more and more points.
 
-pub mod native;
-pub mod page;
+pub mod criterion;
+pub mod frame_times;
 
 use std::fmt::Write;
 
@@ -12,61 +12,63 @@ use anyhow::Result;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 
-use native::Timed;
-use page::Drawn;
+use criterion::Timing;
+use frame_times::{FrameTimes, PageFrames};
 
-/// Images in a batch.
+/// Numbers of images in a batch.
 pub const IMAGES: [usize; 7] = [1, 2, 5, 10, 20, 50, 100];
-/// Points of one stroke.
+/// Numbers of points in a stroke.
 pub const POINTS: [usize; 6] = [10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
 const SIZE_PX: (u32, u32) = (900, 420);
-const COLOUR: RGBColor = RGBColor(0, 114, 178);
+const LINE_COLOR: RGBColor = RGBColor(0, 114, 178);
 
-/// Everything measured.
+/// All measurements.
 #[derive(Clone, Debug)]
-pub struct Growth {
-    /// Images at once to their predictions.
-    pub images: Vec<Timed>,
-    /// A drawing of one stroke to its number.
-    pub points: Vec<Timed>,
-    /// The page, over ink of as many points.
-    pub page: Vec<Drawn>,
+pub struct GrowthReport {
+    /// The time to classify a batch, for each of [`IMAGES`].
+    pub images: Vec<Timing>,
+    /// The time to read a drawing of one stroke as a number, for each of [`POINTS`].
+    pub points: Vec<Timing>,
+    /// The page's frames, for each of [`POINTS`].
+    pub page: Vec<PageFrames>,
 }
 
-impl Growth {
-    /// Two tables in Markdown.
+impl GrowthReport {
+    /// Formats two Markdown tables.
     #[must_use]
     pub fn tables(&self) -> String {
-        let mut tables = "| images at once | ms | ms for each |\n| --- | --- | --- |\n".to_owned();
-        let mut line = |text: String| writeln!(tables, "{text}").expect("text can be written to");
-        for Timed { size, ms } in &self.images {
+        let mut tables =
+            "| images per batch | ms | ms per image |\n| --- | --- | --- |\n".to_owned();
+        let mut line =
+            |text: String| writeln!(tables, "{text}").expect("writing to a string cannot fail");
+        for Timing { size, ms } in &self.images {
             line(format!("| {size} | {ms:.3} | {:.4} |", ms / *size as f64));
         }
-        line("\n| points drawn | ms to read them, natively | points that the page keeps | page: frames lost while drawing on, the longest, ms | the same, slowed 4 times |\n| --- | --- | --- | --- | --- |".to_owned());
-        for (Timed { size, ms }, drawn) in self.points.iter().zip(&self.page) {
-            let [usual, slow] = [&drawn.usual, &drawn.slow].map(page::Frames::words);
+        line("\n| points drawn | native time to read them, ms | points recorded by the page | page: frames dropped while drawing, longest interval, ms | the same, slowed down 4x |\n| --- | --- | --- | --- | --- |".to_owned());
+        for (Timing { size, ms }, frames) in self.points.iter().zip(&self.page) {
+            let [full_speed, slow] = [&frames.full_speed, &frames.slow].map(FrameTimes::summary);
             line(format!(
-                "| {size} | {ms:.3} | {} | {usual} | {slow} |",
-                drawn.kept
+                "| {size} | {ms:.3} | {} | {full_speed} | {slow} |",
+                frames.recorded_points
             ));
         }
         tables
     }
 
-    /// Both curves on logarithmic scales, each beside a line of the same cost for each image or point.
+    /// Draws both curves on logarithmic scales, each with a line of proportional cost for comparison.
     ///
     /// # Errors
-    /// When the picture cannot be drawn.
+    /// When the chart cannot be drawn.
     pub fn svg(&self) -> Result<String> {
         let mut svg = String::new();
         {
-            let picture = SVGBackend::with_string(&mut svg, SIZE_PX).into_drawing_area();
-            picture.fill(&WHITE)?;
-            let areas = picture.split_evenly((1, 2));
-            draw(&areas[0], "images at once", &self.images)?;
-            draw(&areas[1], "points of a drawing", &self.points)?;
-            picture.present()?;
+            let chart = SVGBackend::with_string(&mut svg, SIZE_PX).into_drawing_area();
+            chart.fill(&WHITE)?;
+            let areas = chart.split_evenly((1, 2));
+            draw(&areas[0], "images per batch", &self.images)?;
+            draw(&areas[1], "points per drawing", &self.points)?;
+            chart.present()?;
         }
         Ok(svg)
     }
@@ -74,34 +76,37 @@ impl Growth {
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 
-fn draw(area: &Area<'_>, what: &str, timed: &[Timed]) -> Result<()> {
-    let points: Vec<(f64, f64)> = timed
+fn draw(area: &Area<'_>, x_label: &str, timings: &[Timing]) -> Result<()> {
+    let points: Vec<(f64, f64)> = timings
         .iter()
-        .map(|timed| (timed.size as f64, timed.ms))
+        .map(|timing| (timing.size as f64, timing.ms))
         .collect();
-    let ([(least, first), ..], Some((most, last))) = (&points[..], points.last()) else {
+    let ([(min_size, first_ms), ..], Some((max_size, last_ms))) = (&points[..], points.last())
+    else {
         return Ok(());
     };
-    let times = first.min(last / 1e4) / 2.0..last * 2.0;
+    let y_range = first_ms.min(last_ms / 1e4) / 2.0..last_ms * 2.0;
     let mut chart = ChartBuilder::on(area)
         .margin(12)
         .x_label_area_size(40)
         .y_label_area_size(70)
-        .build_cartesian_2d((*least..*most).log_scale(), times.log_scale())?;
+        .build_cartesian_2d((*min_size..*max_size).log_scale(), y_range.log_scale())?;
     chart
         .configure_mesh()
-        .x_desc(what)
+        .x_desc(x_label)
         .y_desc("ms")
         .label_style(("sans-serif", 14))
         .light_line_style(TRANSPARENT)
         .draw()?;
-    // Of the largest: what any size would take if cost were in proportion to size.
-    let proportional = points.iter().map(|(size, _)| (*size, last * size / most));
+    // The cost of each size if it were proportional, scaled to match the largest size.
+    let proportional = points
+        .iter()
+        .map(|(size, _)| (*size, last_ms * size / max_size));
     chart
         .draw_series(LineSeries::new(proportional, BLACK.mix(0.4)))?
-        .label("in proportion")
+        .label("proportional")
         .legend(|(x, y)| PathElement::new([(x, y), (x + 20, y)], BLACK.mix(0.4)));
-    let line = COLOUR.stroke_width(2);
+    let line = LINE_COLOR.stroke_width(2);
     chart
         .draw_series(LineSeries::new(points.iter().copied(), line).point_size(3))?
         .label("measured")

@@ -1,166 +1,176 @@
-//! From the pen's last move to the changed answer on the screen, as the page itself sees it.
+//! Measures the time from the pen's last move to the updated answer on the screen, as the page itself sees it.
 //!
-//! The ten golden digits are drawn with a real mouse's events, as the DevTools protocol sends them, in a browser
-//! that shows 60 frames a second. The clock starts at the timestamp that the browser gave the last move of each
-//! stroke, and stops when the frame with the answer about that very ink has been drawn.
+//! The ten golden digits are drawn with real mouse events, sent over the DevTools protocol, in a browser that draws
+//! 60 frames per second. The clock starts at the browser's timestamp of the last move of a stroke. It stops when the
+//! frame with the answer for exactly that ink has been drawn.
 //!
-//! A slow device is emulated in two parts, since the browser's own emulation slows the page's thread and no worker:
-//! each of the worker's replies is held back by three times what nineteen of twenty took at most while nothing was slowed.
-//! To take as many times what each one takes would slow the page twice: a page that is busy hears of a reply late.
+//! A slow device is emulated in two parts, because the browser's CPU throttling slows down the main thread but no
+//! worker. Each reply of the worker is therefore delayed by three times the 95th percentile of the round trips measured
+//! without throttling. Scaling each round trip individually would slow the page down twice, because a busy page already
+//! receives replies late.
 
 use std::fmt::Write;
 
 use anyhow::{Context, Result};
 
 use crate::bench::statistics::quantile;
-use crate::drawings::golden;
-use crate::{Page, Place, Pointer};
+use crate::drawings::golden_drawing;
+use crate::{Page, Placement, PointerType};
 
-/// What the Event Timing API tells at least: a press that took no longer is not told of.
-const LEAST_TIMED_MS: f64 = 16.0;
+/// The shortest duration that the Event Timing API reports. Shorter presses are not recorded.
+const MIN_EVENT_DURATION_MS: f64 = 16.0;
 
-/// How many times as slow the slow device is.
+/// The slowdown factor of the slow device.
 const SLOWDOWN: u32 = 4;
 
-/// Notes in `window.took` how long after they were asked workers are heard, and holds back what they say by
-/// `window.held` milliseconds.
-const HOLD_BACK: &str = "
-    window.held = 0;
-    window.took = [];
+/// Records the round trips to the worker in `window.roundTrips`, and delays its replies by `window.replyDelay`, both in
+/// milliseconds.
+const DELAY_REPLIES: &str = "
+    window.replyDelay = 0;
+    window.roundTrips = [];
     const { postMessage, addEventListener } = Worker.prototype;
     Worker.prototype.postMessage = function (...message) {
-        this.asked = performance.now();
+        this.sentAt = performance.now();
         return postMessage.apply(this, message);
     };
-    Worker.prototype.addEventListener = function (kind, hear, ...options) {
-        const late = (event) => {
-            window.took.push(performance.now() - this.asked);
-            if (window.held > 0) setTimeout(() => hear.call(this, event), window.held); else hear.call(this, event);
+    Worker.prototype.addEventListener = function (type, listener, ...options) {
+        const delayed = (event) => {
+            window.roundTrips.push(performance.now() - this.sentAt);
+            if (window.replyDelay > 0) setTimeout(() => listener.call(this, event), window.replyDelay);
+            else listener.call(this, event);
         };
-        return addEventListener.call(this, kind, kind === 'message' ? late : hear, ...options);
+        return addEventListener.call(this, type, type === 'message' ? delayed : listener, ...options);
     };";
 
-/// Notes when an answer about the ink as it is has been drawn (the pad's name tells it of no other ink), counted
-/// from the last move of the pointer; and how long each press took to its next frame, as the Event Timing API says.
-const WATCH: &str = "
-    window.lags = { moves: [], presses: [] };
+/// Records two latencies in `window.latencies`: from the last pointer move to the frame that shows the answer for the
+/// current ink (the pad's label never describes older ink), and from each press to its next frame, as the Event Timing
+/// API reports it.
+const RECORD_LATENCIES: &str = "
+    window.latencies = { answers: [], presses: [] };
     const pad = document.querySelector('[data-testid=pad]');
     let moved = null, last = 0;
-    const move = (event) => {
+    const onMove = (event) => {
         if (event.buttons === 1 && event.timeStamp > last) last = moved = event.timeStamp;
     };
-    // A browser may tell of a move twice: before the frame, and in it.
-    for (const kind of ['pointerrawupdate', 'pointermove']) addEventListener(kind, move, { capture: true });
+    // A browser may report a move twice: before the frame, and in it.
+    for (const type of ['pointerrawupdate', 'pointermove']) addEventListener(type, onMove, { capture: true });
     new MutationObserver(() => {
         if (moved === null || !pad.getAttribute('aria-label').includes('read as')) return;
-        const since = moved;
+        const start = moved;
         moved = null;
-        // A message that is sent in a frame's callback is received when that frame has been drawn.
+        // A message sent in an animation frame callback arrives after that frame has been drawn.
         requestAnimationFrame(() => {
             const { port1, port2 } = new MessageChannel();
-            port1.onmessage = () => window.lags.moves.push(performance.now() - since);
+            port1.onmessage = () => window.latencies.answers.push(performance.now() - start);
             port2.postMessage(null);
         });
     }).observe(pad, { attributeFilter: ['aria-label'] });
     new PerformanceObserver((list) => {
         for (const { name, duration } of list.getEntries()) {
-            if (name === 'pointerdown') window.lags.presses.push(duration);
+            if (name === 'pointerdown') window.latencies.presses.push(duration);
         }
     }).observe({ type: 'event', durationThreshold: 16 });";
 
-/// What was measured on one device.
+/// The latencies on one device.
 #[derive(Clone, Debug)]
-pub struct Lags {
+pub struct Latencies {
     /// From the last move of a stroke to its answer on the screen, in milliseconds.
     pub answers_ms: Vec<f64>,
-    /// From a press of the pointer to its next frame, in milliseconds, in steps of 8: where that was 16 or more.
+    /// From a press of the pointer to the next frame, in milliseconds. The browser rounds to multiples of 8 and omits
+    /// values below [`MIN_EVENT_DURATION_MS`].
     pub presses_ms: Vec<f64>,
 }
 
-/// Draws each golden digit so many times, first as the machine is and then on the slow device.
+/// Draws each golden digit `rounds` times, first at full speed and then on the slow device. Returns the latencies with
+/// the slowdown factor of each device.
 ///
 /// # Errors
-/// When the page does not answer.
-pub async fn measure(page: &Page, rounds: usize) -> Result<[(u32, Lags); 2]> {
-    page.before_any_code(HOLD_BACK).await?;
+/// When the page shows no answer.
+pub async fn measure(page: &Page, rounds: usize) -> Result<[(u32, Latencies); 2]> {
+    page.add_init_script(DELAY_REPLIES).await?;
     page.client().refresh().await?;
     page.wait_for_state("ready").await?;
-    page.evaluate::<()>(WATCH).await?;
-    let unhindered = draw_all(page, rounds, 1, 0.0).await?;
-    let took_ms: Vec<f64> = page.evaluate("return window.took").await?;
-    let held_ms = f64::from(SLOWDOWN - 1) * quantile(&took_ms, 0.95);
-    let slowed = draw_all(page, rounds, SLOWDOWN, held_ms).await?;
-    Ok([(1, unhindered), (SLOWDOWN, slowed)])
+    page.evaluate::<()>(RECORD_LATENCIES).await?;
+    let full_speed = draw_all(page, rounds, 1, 0.0).await?;
+    let round_trips_ms: Vec<f64> = page.evaluate("return window.roundTrips").await?;
+    let delay_ms = f64::from(SLOWDOWN - 1) * quantile(&round_trips_ms, 0.95);
+    let slow = draw_all(page, rounds, SLOWDOWN, delay_ms).await?;
+    Ok([(1, full_speed), (SLOWDOWN, slow)])
 }
 
-/// A table in Markdown, a row for each device.
+/// Formats the latencies as a Markdown table with one row per device.
 #[must_use]
-pub fn table(measured: &[(u32, Lags)]) -> String {
+pub fn table(measured: &[(u32, Latencies)]) -> String {
     let mut table = String::from(
-        "| device | strokes | last move to the answer on the screen, ms: median, 95 %, longest | longest press to the next frame, ms |\n\
+        "| device | strokes | last move to answer on screen, ms: median, p95, max | press to next frame, ms: max |\n\
          | --- | --- | --- | --- |\n",
     );
-    for (slowdown, lags) in measured {
+    for (slowdown, latencies) in measured {
         let device = if *slowdown == 1 {
             "this machine".to_owned()
         } else {
             format!("{slowdown} times as slow")
         };
-        let [median, tail, longest] =
-            [0.5, 0.95, 1.0].map(|share| quantile(&lags.answers_ms, share));
-        let strokes = lags.answers_ms.len();
-        let press = lags
+        let [median, p95, max] =
+            [0.5, 0.95, 1.0].map(|fraction| quantile(&latencies.answers_ms, fraction));
+        let strokes = latencies.answers_ms.len();
+        let press = latencies
             .presses_ms
             .iter()
             .copied()
-            .fold(LEAST_TIMED_MS, f64::max);
+            .fold(MIN_EVENT_DURATION_MS, f64::max);
         writeln!(
             table,
-            "| {device} | {strokes} | {median:.1}, {tail:.1}, {longest:.1} | {press:.0} |"
+            "| {device} | {strokes} | {median:.1}, {p95:.1}, {max:.1} | {press:.0} |"
         )
-        .expect("text can be written to");
+        .expect("writing to a string cannot fail");
     }
     table
 }
 
-async fn draw_all(page: &Page, rounds: usize, slowdown: u32, held_ms: f64) -> Result<Lags> {
-    page.slow_down(slowdown).await?;
+async fn draw_all(page: &Page, rounds: usize, slowdown: u32, delay_ms: f64) -> Result<Latencies> {
+    page.throttle_cpu(slowdown).await?;
     page.evaluate::<()>(&format!(
-        "window.held = {held_ms}; window.took = []; window.lags.moves = []; window.lags.presses = []"
+        "window.replyDelay = {delay_ms}; window.roundTrips = [];
+        window.latencies.answers = []; window.latencies.presses = []"
     ))
     .await?;
     let mut answers_ms = Vec::new();
     for digit in (0..10).cycle().take(10 * rounds) {
         draw(page, digit, &mut answers_ms).await?;
     }
-    page.slow_down(1).await?;
-    Ok(Lags {
+    page.throttle_cpu(1).await?;
+    Ok(Latencies {
         answers_ms,
-        presses_ms: page.evaluate("return window.lags.presses").await?,
+        presses_ms: page.evaluate("return window.latencies.presses").await?,
     })
 }
 
-/// Draws a digit at the pace of the frames and waits, before lifting the pen, for the answer to each stroke.
+/// Draws a digit with one move per frame. Waits for the answer to each stroke before it lifts the pen.
 async fn draw(page: &Page, digit: u8, answers_ms: &mut Vec<f64>) -> Result<()> {
     let drawing = page
-        .bring("pad")
+        .scroll_into_view("pad")
         .await?
-        .place(&golden(digit), Place::MIDDLE);
+        .place(&golden_drawing(digit), Placement::CENTRED);
     for stroke in drawing
         .strokes
         .iter()
         .filter(|stroke| stroke.points.len() > 1)
     {
         let last = stroke.points.last().context("a stroke has points")?;
-        page.begin_stroke(Pointer::Mouse, &stroke.points).await?;
-        page.linger().await;
+        page.begin_stroke(PointerType::Mouse, &stroke.points)
+            .await?;
+        page.settle().await;
         page.wait_until("the answer to a stroke", async || {
             let script = "return document.querySelector('[data-testid=pad]').getAttribute('aria-label').includes('read as')";
             page.evaluate(script).await
         })
         .await?;
-        answers_ms.push(page.evaluate("return window.lags.moves.at(-1)").await?);
-        page.end_stroke(Pointer::Mouse, &[*last]).await?;
+        answers_ms.push(
+            page.evaluate("return window.latencies.answers.at(-1)")
+                .await?,
+        );
+        page.end_stroke(PointerType::Mouse, &[*last]).await?;
     }
     page.erase().await
 }

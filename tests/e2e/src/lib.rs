@@ -1,34 +1,34 @@
-//! A person at the built site: a real browser, driven over WebDriver.
+//! Drives the built site in a real browser over WebDriver.
 //!
-//! A [`Visit`] serves a built site, opens it in a browser of its own and hands a test the
-//! [`Page`]; when the test ends, it looks into the browser's logs for errors and for requests
-//! to anywhere else. The site must have been built before: `cargo xtask test` does so.
+//! A [`BrowserSession`] serves a built site, opens it in a browser with a fresh profile and passes the [`Page`] to a
+//! test. When the test ends, the session checks the browser's logs for errors and for requests to other origins. The
+//! site must be built first; `cargo xtask test` does so.
 #![forbid(unsafe_code)]
 
 mod browser;
+mod cdp;
 mod devtools;
-mod host;
 mod page;
+mod session;
+mod site_server;
 mod trace;
-mod visit;
-mod wire;
 
 pub mod axe;
 pub mod bench;
+pub mod classify_command;
 pub mod comparison;
-pub mod cost;
 pub mod drawings;
-pub mod frames;
 pub mod growth;
+pub mod inspector_cost;
 pub mod latency;
-pub mod looks;
-pub mod native;
-pub mod pen;
+pub mod pointer;
+pub mod scribble;
+pub mod visual;
 
-pub use browser::Make;
+pub use browser::BrowserKind;
 pub use comparison::Comparison;
-pub use devtools::{Scheme, Viewport};
-pub use host::Gate;
+pub use devtools::{ColorScheme, Viewport};
 pub use page::{InkBox, Page};
-pub use pen::{Frame, Place, Pointer};
-pub use visit::Visit;
+pub use pointer::{Placement, PointerType, Rect};
+pub use session::BrowserSession;
+pub use site_server::NetworkCondition;

@@ -1,6 +1,6 @@
-//! The page as its hooks show it: `data-testid` for each part, `data-state` on `main`.
+//! The page under test, addressed by its hooks: a `data-testid` on each element and `data-state` on `main`.
 
-mod files;
+mod downloads;
 mod pad;
 
 use std::time::Duration;
@@ -14,143 +14,145 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use crate::devtools::{self, Viewport};
-use crate::host::{Gate, Host};
-use crate::pen::Frame;
+use crate::pointer::Rect;
+use crate::site_server::{NetworkCondition, SiteServer};
 pub use pad::InkBox;
 
-/// How long anything may take on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
-const GLANCE: Duration = Duration::from_millis(40);
+/// How long any condition may take on a busy machine.
+const TIMEOUT: Duration = Duration::from_secs(30);
+const POLL_INTERVAL: Duration = Duration::from_millis(40);
 
 /// An open page.
 pub struct Page {
     client: Client,
-    host: Host,
+    server: SiteServer,
 }
 
 impl Page {
-    pub(crate) fn new(client: Client, host: Host) -> Self {
-        Self { client, host }
+    pub(crate) fn new(client: Client, server: SiteServer) -> Self {
+        Self { client, server }
     }
 
     pub(crate) fn url(&self) -> &str {
-        &self.host.url
+        &self.server.url
     }
 
-    /// The WebDriver client, for what this type does not name.
+    /// Returns the WebDriver client, for anything that this type does not wrap.
     pub fn client(&self) -> &Client {
         &self.client
     }
 
-    /// Moves the gate in front of the files that the page fetches itself.
-    pub fn set_gate(&self, gate: Gate) {
-        self.host.set_gate(gate);
+    /// Changes how the server answers requests for the bundles that the page loads itself.
+    pub fn set_network_condition(&self, condition: NetworkCondition) {
+        self.server.set_network_condition(condition);
     }
 
-    /// Ends the server for good.
+    /// Stops the server permanently.
     pub async fn stop_server(&self) {
-        self.host.stop().await;
+        self.server.stop().await;
     }
 
-    /// Goes to the page's address once more. That is no reload, at which Firefox's driver passes service workers by.
-    pub async fn come_again(&self) -> Result<()> {
+    /// Navigates to the page's URL again. A reload would not do: Firefox's driver bypasses service workers then.
+    pub async fn revisit(&self) -> Result<()> {
         Ok(self.client.goto(self.url()).await?)
     }
 
-    /// Takes the page's network away, or gives it back.
+    /// Takes the page offline, or back online.
     pub async fn set_online(&self, is_online: bool) -> Result<()> {
         devtools::set_online(&self.client, is_online).await
     }
 
-    /// Gives the page another viewport.
+    /// Changes the viewport.
     pub async fn resize(&self, viewport: Viewport) -> Result<()> {
-        devtools::resize(&self.client, viewport).await
+        devtools::set_viewport(&self.client, viewport).await
     }
 
-    /// The part with this `data-testid`.
-    pub async fn part(&self, name: &str) -> Result<Element> {
-        let selector = format!("[data-testid='{name}']");
+    /// Finds the element with this `data-testid`.
+    pub async fn element(&self, test_id: &str) -> Result<Element> {
+        let selector = format!("[data-testid='{test_id}']");
         self.client
             .find(Locator::Css(&selector))
             .await
-            .with_context(|| format!("no {name}"))
+            .with_context(|| format!("there is no element {test_id}"))
     }
 
-    /// Clicks the part with this `data-testid`, as a person does: once more where the page moved it away from under
-    /// the pointer, which it does when something above it has just been fetched or drawn.
-    pub async fn click(&self, name: &str) -> Result<()> {
-        let hit = async || match self.part(name).await?.click().await {
+    /// Clicks the element with this `data-testid`. Retries, as a user would, when another element covers it because
+    /// the layout has just moved.
+    pub async fn click(&self, test_id: &str) -> Result<()> {
+        let try_click = async || match self.element(test_id).await?.click().await {
             Err(CmdError::Standard(error))
                 if error.error == ErrorStatus::ElementClickIntercepted =>
             {
                 Ok(false)
             }
-            done => Ok(done.map(|()| true)?),
+            outcome => Ok(outcome.map(|()| true)?),
         };
-        self.wait_until(&format!("nothing to lie over {name}"), hit)
+        self.wait_until(&format!("{test_id} to be clickable"), try_click)
             .await
     }
 
-    /// Evaluates a script's `return` in the page.
+    /// Runs a script in the page and returns the value of its `return` statement.
     pub async fn evaluate<T: DeserializeOwned>(&self, script: &str) -> Result<T> {
         Ok(serde_json::from_value(
             self.client.execute(script, Vec::new()).await?,
         )?)
     }
 
-    /// Opens the drawer under this heading, unless it is open: what it holds is made then.
-    pub async fn open_drawer(&self, name: &str) -> Result<()> {
+    /// Opens the disclosure with this summary, unless it is open. Its content is created at that moment.
+    pub async fn open_disclosure(&self, test_id: &str) -> Result<()> {
         let is_open = format!(
-            "return document.querySelector('[data-testid={name}]').closest('details').open"
+            "return document.querySelector('[data-testid={test_id}]').closest('details').open"
         );
         if !self.evaluate::<bool>(&is_open).await? {
-            self.click(name).await?;
+            self.click(test_id).await?;
         }
         Ok(())
     }
 
-    /// Opens See inside and waits for its panels, which are fetched then.
-    pub async fn see_inside(&self) -> Result<()> {
+    /// Opens See inside and waits for its panels, which are fetched at that moment.
+    pub async fn open_inspector(&self) -> Result<()> {
         self.click("inside").await?;
         let script = "return document.querySelector('[data-testid=inside-recipe]') !== null";
-        self.wait_until("the panels", async || self.evaluate(script).await)
-            .await
+        self.wait_until("the inspector's panels", async || {
+            self.evaluate(script).await
+        })
+        .await
     }
 
-    /// `loading`, `ready` or `failed`, once the page has drawn its `main`.
+    /// Returns `loading`, `ready` or `failed`, or an empty string before the page has rendered `main`.
     pub async fn state(&self) -> Result<String> {
         let script = "return document.querySelector('main')?.dataset.state ?? ''";
         self.evaluate(script).await
     }
 
-    /// Waits for the state, and for the parts that come after the pad.
-    pub async fn wait_for_state(&self, wanted: &str) -> Result<()> {
-        let is_whole = "return document.querySelector('.drawers') !== null";
-        self.wait_until(&format!("state {wanted}"), async || {
-            Ok(self.state().await? == wanted && self.evaluate(is_whole).await?)
+    /// Waits for a state, and for the parts of the page that are rendered after the pad.
+    pub async fn wait_for_state(&self, expected: &str) -> Result<()> {
+        let is_complete = "return document.querySelector('.disclosures') !== null";
+        self.wait_until(&format!("the state {expected}"), async || {
+            Ok(self.state().await? == expected && self.evaluate(is_complete).await?)
         })
         .await
     }
 
-    /// The digit shown, or an empty text when there is none.
+    /// Returns the predicted digits, or an empty string if there is no prediction.
     pub async fn prediction(&self) -> Result<String> {
         let script = "return document.querySelector('[data-testid=prediction]').textContent";
         self.evaluate(script).await
     }
 
-    /// Waits for this digit, or with an empty text for there to be none.
-    pub async fn wait_for_prediction(&self, wanted: &str) -> Result<()> {
-        let found = async || Ok(self.prediction().await? == wanted);
-        if self.wait_until("", found).await.is_err() {
+    /// Waits for this prediction. An empty string waits until there is none.
+    pub async fn wait_for_prediction(&self, expected: &str) -> Result<()> {
+        let is_shown = async || Ok(self.prediction().await? == expected);
+        if self.wait_until("the prediction", is_shown).await.is_err() {
             bail!(
-                "the prediction is {:?} and not {wanted:?}",
+                "the prediction is {:?}, expected {expected:?}",
                 self.prediction().await?
             );
         }
         Ok(())
     }
 
-    /// The ten bars, each 0..1.
+    /// Returns the values of the ten probability bars, each 0..1.
     pub async fn probabilities(&self) -> Result<[f32; 10]> {
         self.evaluate(
             "return [...Array(10).keys()].map(digit => Number(
@@ -159,17 +161,17 @@ impl Page {
         .await
     }
 
-    /// Asserts that there is no answer: no digit and ten empty bars.
-    pub async fn expect_no_answer(&self) -> Result<()> {
+    /// Asserts that there is no prediction: no digit, and ten empty bars.
+    pub async fn assert_no_prediction(&self) -> Result<()> {
         self.wait_for_prediction("").await?;
         assert_eq!(self.probabilities().await?, [0.0; 10]);
         Ok(())
     }
 
-    /// Whether the Live switch is on.
+    /// Returns whether the Live switch is on.
     pub async fn is_live(&self) -> Result<bool> {
         Ok(self
-            .part("live")
+            .element("live")
             .await?
             .attr("aria-checked")
             .await?
@@ -177,16 +179,16 @@ impl Page {
             == Some("true"))
     }
 
-    /// Turns the Live switch off; it is on when the page opens.
+    /// Turns the Live switch off. It is on when the page opens.
     pub async fn turn_live_off(&self) -> Result<()> {
         assert!(self.is_live().await?);
         self.click("live").await?;
-        self.wait_until("Live off", async || Ok(!self.is_live().await?))
+        self.wait_until("Live to be off", async || Ok(!self.is_live().await?))
             .await
     }
 
-    /// Presses one key after another, without any other held.
-    pub async fn press(&self, keys: impl IntoIterator<Item = impl Into<char>>) -> Result<()> {
+    /// Presses and releases keys one after another.
+    pub async fn press_keys(&self, keys: impl IntoIterator<Item = impl Into<char>>) -> Result<()> {
         let actions = KeyActions::new("keyboard".into());
         let actions = keys.into_iter().fold(actions, |actions, key| {
             let value = key.into();
@@ -197,119 +199,112 @@ impl Page {
         Ok(self.client.perform_actions(actions).await?)
     }
 
-    /// What the page has to say besides its answers.
-    pub async fn notice(&self) -> Result<String> {
+    /// Returns the text of the toast, or an empty string if none is shown.
+    pub async fn toast(&self) -> Result<String> {
         self.evaluate("return document.querySelector('[data-testid=notice] p').textContent")
             .await
     }
 
-    /// Waits until it says so.
-    pub async fn wait_for_notice(&self, words: &str) -> Result<()> {
-        self.wait_until(&format!("a notice of {words:?}"), async || {
-            Ok(self.notice().await?.contains(words))
+    /// Waits for a toast that contains this text.
+    pub async fn wait_for_toast(&self, text: &str) -> Result<()> {
+        self.wait_until(&format!("a toast with {text:?}"), async || {
+            Ok(self.toast().await?.contains(text))
         })
         .await
     }
 
-    /// Lets the page, and tests, use the clipboard without asking.
+    /// Grants the page clipboard access.
     pub async fn allow_clipboard(&self) -> Result<()> {
         let permissions =
             json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
-        devtools::ask(&self.client, "Browser.grantPermissions", permissions)
-            .await
-            .map(drop)
+        devtools::run(&self.client, "Browser.grantPermissions", permissions).await
     }
 
-    /// Forbids the page to use the clipboard, as a person can.
+    /// Denies the page clipboard access, as a user can.
     pub async fn forbid_clipboard(&self) -> Result<()> {
         let denied = json!({ "permission": { "name": "clipboard-write" }, "setting": "denied" });
-        devtools::ask(&self.client, "Browser.setPermission", denied)
-            .await
-            .map(drop)
+        devtools::run(&self.client, "Browser.setPermission", denied).await
     }
 
-    /// Loads the page again in a browser that differs as this script says.
-    pub async fn reload_with(&self, script: &str) -> Result<()> {
-        self.before_any_code(script).await?;
+    /// Reloads the page with an init script that modifies the browser's APIs.
+    pub async fn reload_with_init_script(&self, script: &str) -> Result<()> {
+        self.add_init_script(script).await?;
         self.client.refresh().await?;
         self.wait_for_state("ready").await
     }
 
-    /// Whether a radio button is the one of its group.
-    pub async fn is_checked(&self, part: &str) -> Result<bool> {
+    /// Returns whether a radio button is checked.
+    pub async fn is_checked(&self, test_id: &str) -> Result<bool> {
         self.evaluate(&format!(
-            "return document.querySelector('[data-testid={part}]').checked"
+            "return document.querySelector('[data-testid={test_id}]').checked"
         ))
         .await
     }
 
-    /// What the live region says.
+    /// Returns the text of the live region.
     pub async fn announcement(&self) -> Result<String> {
         self.evaluate("return document.querySelector('[data-testid=announcement]').textContent")
             .await
     }
 
-    /// Erases and waits until the answer is gone.
+    /// Clicks Erase and waits until the prediction is gone.
     pub async fn erase(&self) -> Result<()> {
         self.click("erase").await?;
         self.wait_for_prediction("").await
     }
 
-    /// Where a part is on the screen as it is scrolled now, in CSS pixels.
-    pub async fn place_of(&self, part: &str) -> Result<Frame> {
+    /// Returns where an element is in the viewport, in CSS pixels.
+    pub async fn rect_of(&self, test_id: &str) -> Result<Rect> {
         self.evaluate(&format!(
-            "return document.querySelector('[data-testid={part}]').getBoundingClientRect()"
+            "return document.querySelector('[data-testid={test_id}]').getBoundingClientRect()"
         ))
         .await
     }
 
-    /// Scrolls, as a person would, until a part is on the screen, and tells where it is then.
-    pub async fn bring(&self, part: &str) -> Result<Frame> {
+    /// Scrolls an element into view and returns where it is then.
+    pub async fn scroll_into_view(&self, test_id: &str) -> Result<Rect> {
         self.evaluate::<()>(&format!(
-            "document.querySelector('[data-testid={part}]').scrollIntoView({{ block: 'nearest' }})"
+            "document.querySelector('[data-testid={test_id}]').scrollIntoView({{ block: 'nearest' }})"
         ))
         .await?;
-        self.place_of(part).await
+        self.rect_of(test_id).await
     }
 
-    /// Has a script run in every document from now on, before any code of its own.
-    pub async fn before_any_code(&self, script: &str) -> Result<()> {
+    /// Makes every document loaded from now on run this script before its own.
+    pub async fn add_init_script(&self, script: &str) -> Result<()> {
         let script = json!({ "source": script });
-        devtools::ask(
+        devtools::run(
             &self.client,
             "Page.addScriptToEvaluateOnNewDocument",
             script,
         )
         .await
-        .map(drop)
     }
 
-    /// Makes the page's thread so many times as slow.
-    pub async fn slow_down(&self, times: u32) -> Result<()> {
-        let rate = json!({ "rate": times });
-        devtools::ask(&self.client, "Emulation.setCPUThrottlingRate", rate)
-            .await
-            .map(drop)
+    /// Slows the page's main thread down by this factor. Workers keep their speed.
+    pub async fn throttle_cpu(&self, factor: u32) -> Result<()> {
+        let rate = json!({ "rate": factor });
+        devtools::run(&self.client, "Emulation.setCPUThrottlingRate", rate).await
     }
 
-    /// Looks again and again until something holds.
+    /// Polls a condition until it holds. `what` completes the error message "timed out waiting for ...".
     pub async fn wait_until(
         &self,
         what: &str,
-        mut holds: impl AsyncFnMut() -> Result<bool>,
+        mut condition: impl AsyncFnMut() -> Result<bool>,
     ) -> Result<()> {
         let start = tokio::time::Instant::now();
-        while !holds().await? {
-            if start.elapsed() > PATIENCE {
-                bail!("waited {} s in vain for {what}", PATIENCE.as_secs());
+        while !condition().await? {
+            if start.elapsed() > TIMEOUT {
+                bail!("timed out after {} s waiting for {what}", TIMEOUT.as_secs());
             }
-            tokio::time::sleep(GLANCE).await;
+            tokio::time::sleep(POLL_INTERVAL).await;
         }
         Ok(())
     }
 
-    /// Gives the page time to do what it must not.
-    pub async fn linger(&self) {
+    /// Waits long enough for the page to finish what it is doing, so that a test notices an unwanted change.
+    pub async fn settle(&self) {
         tokio::time::sleep(Duration::from_millis(400)).await;
     }
 }

@@ -1,4 +1,4 @@
-//! What a page's thread did, task by task, as the browser itself traces it.
+//! Records how long each task of a page's main thread takes, with the browser's own tracing.
 
 use std::collections::HashSet;
 use std::time::Duration;
@@ -7,41 +7,41 @@ use anyhow::Result;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::wire::Wire;
+use crate::cdp::CdpConnection;
 
-/// The category with an event for each task of a thread's loop.
+/// The trace category with one event for each task of a thread's event loop.
 const TASKS: &str = "disabled-by-default-devtools.timeline";
 
-/// One event of a trace, of those fields that are read here.
+/// The fields of a trace event that are used here.
 #[derive(Debug, Deserialize)]
 struct Event {
     name: String,
     pid: u64,
     tid: u64,
-    /// How long it took, in microseconds.
+    /// Duration in microseconds.
     #[serde(default)]
     dur: u64,
     #[serde(default)]
     args: Value,
 }
 
-/// Begins to trace.
-pub(crate) async fn start(wire: &mut Wire) -> Result<()> {
+/// Starts tracing.
+pub(crate) async fn start(connection: &mut CdpConnection) -> Result<()> {
     let config = json!({ "excludedCategories": ["*"], "includedCategories": [TASKS] });
-    let how = json!({ "transferMode": "ReportEvents", "traceConfig": config });
-    wire.ask("Tracing.start", how).await.map(drop)
+    let options = json!({ "transferMode": "ReportEvents", "traceConfig": config });
+    connection.call("Tracing.start", options).await.map(drop)
 }
 
-/// Ends the trace; the length of each task of pages' main threads, in the order in which they ended.
-pub(crate) async fn end(wire: &mut Wire) -> Result<Vec<Duration>> {
-    wire.send("Tracing.end", json!({})).await?;
+/// Stops tracing and returns the duration of each main-thread task, in the order in which the tasks ended.
+pub(crate) async fn end(connection: &mut CdpConnection) -> Result<Vec<Duration>> {
+    connection.send("Tracing.end", json!({})).await?;
     let mut events: Vec<Event> = Vec::new();
     loop {
-        let mut heard = wire.hear().await?;
-        match heard["method"].as_str() {
+        let mut message = connection.next_message().await?;
+        match message["method"].as_str() {
             Some("Tracing.dataCollected") => {
-                let some = serde_json::from_value::<Vec<Event>>(heard["params"]["value"].take())?;
-                events.extend(some);
+                let batch = message["params"]["value"].take();
+                events.extend(serde_json::from_value::<Vec<Event>>(batch)?);
             }
             Some("Tracing.tracingComplete") => break,
             _ => {}

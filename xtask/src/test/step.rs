@@ -1,7 +1,7 @@
-//! The steps of `cargo xtask test`, cheapest first, and the commands of each.
+//! The steps of `cargo xtask test`, cheapest first, and their commands.
 //!
-//! Everything but the site itself is compiled with the profile `release`, so that the steps
-//! share what they compile with each other and with the aliases train, evaluate and classify.
+//! Everything except the site is compiled with the profile `release`, so that the steps share compiled crates with each
+//! other and with `cargo train`, `cargo evaluate` and `cargo classify`.
 
 use std::fmt;
 use std::process::Command;
@@ -23,29 +23,29 @@ const PAGE: [&str; 4] = [
     "digit-recogniser",
 ];
 
-/// A part of the tests that can be run alone.
+/// A part of the tests that can run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Step {
-    /// rustfmt and clippy, where the toolchain has them.
+    /// rustfmt and clippy, if the toolchain has them.
     Lint,
-    /// The native tests of every crate, those of the network on burn-flex too, and the count of instructions.
+    /// Native tests of every crate, the network's tests on burn-flex, and instruction counts.
     Native,
-    /// The page's own tests in a headless browser.
+    /// The page's tests in a headless browser.
     Wasm,
-    /// The release site, at / and at a sub-path, and what it weighs.
+    /// The release site, at / and at a sub-path, within its size budget.
     Dist,
-    /// The release site in a real browser over WebDriver.
+    /// End-to-end tests of the release site in two browsers, over WebDriver.
     EndToEnd,
 }
 
-/// What the steps work with.
-pub(super) struct Bench {
+/// Tools that the steps use.
+pub(super) struct TestContext {
     tools: Toolbox,
     chrome: Option<Chrome>,
 }
 
-impl Bench {
-    /// Finds or installs what these steps need, before the first of them takes its minutes.
+impl TestContext {
+    /// Finds or installs what these steps need, before the first step starts.
     pub(super) fn prepare(steps: &[Step]) -> Result<Self> {
         let any = |needs: fn(Step) -> bool| steps.iter().any(|step| needs(*step));
         let chrome = any(Step::needs_browser).then(Chrome::find).transpose()?;
@@ -72,18 +72,18 @@ impl Bench {
         cargo
     }
 
-    fn has(&self, component: &str) -> bool {
+    fn has_component(&self, component: &str) -> bool {
         let found = output(&mut self.cargo(&[component, "--version"])).is_some();
         if !found {
-            println!("cargo {component} is not installed: not run");
+            println!("cargo {component} is not installed: skipped");
         }
         found
     }
 }
 
 impl Step {
-    /// Whether the step is to end in `test result:` lines.
-    pub(super) fn has_tests(self) -> bool {
+    /// Returns whether the step must print `test result:` lines.
+    pub(super) fn runs_tests(self) -> bool {
         matches!(self, Self::Native | Self::Wasm | Self::EndToEnd)
     }
 
@@ -95,40 +95,40 @@ impl Step {
         matches!(self, Self::Lint | Self::Wasm | Self::Dist)
     }
 
-    /// Runs the step's commands, handing on each line that its tests print.
-    pub(super) fn run(self, bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+    /// Runs the step's commands and passes each line of test output to `on_line`.
+    pub(super) fn run(self, context: &TestContext, on_line: &mut dyn FnMut(&str)) -> Result<()> {
         match self {
-            Self::Lint => lint(bench),
-            Self::Native => native(bench, on_line),
-            Self::Wasm => wasm(bench, on_line),
+            Self::Lint => lint(context),
+            Self::Native => native(context, on_line),
+            Self::Wasm => wasm(context, on_line),
             Self::Dist => {
                 let site = dist::at_root();
-                site.build(&bench.tools)?;
-                dist::at_sub_path().build(&bench.tools)?;
+                site.build(&context.tools)?;
+                dist::at_sub_path().build(&context.tools)?;
                 budget::check(&site.folder)
             }
-            Self::EndToEnd => end_to_end(bench, on_line),
+            Self::EndToEnd => end_to_end(context, on_line),
         }
     }
 }
 
-fn lint(bench: &Bench) -> Result<()> {
-    if bench.has("fmt") {
-        run(&mut bench.cargo(&["fmt", "--all", "--check"]))?;
+fn lint(context: &TestContext) -> Result<()> {
+    if context.has_component("fmt") {
+        run(&mut context.cargo(&["fmt", "--all", "--check"]))?;
     }
-    if bench.has("clippy") {
+    if context.has_component("clippy") {
         let lint = ["clippy", "--release", "--locked"];
         let deny = ["--", "--deny", "warnings"];
-        run(bench
+        run(context
             .cargo(&lint)
             .args(["--workspace", "--all-targets"])
             .args(deny))?;
-        run(bench.cargo(&lint).args(PAGE).args(deny))?;
+        run(context.cargo(&lint).args(PAGE).args(deny))?;
     }
     Ok(())
 }
 
-fn native(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+fn native(context: &TestContext, on_line: &mut dyn FnMut(&str)) -> Result<()> {
     let test = [
         "test",
         "--release",
@@ -138,7 +138,7 @@ fn native(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
         "--exclude",
         "e2e",
     ];
-    run_with_lines(&mut bench.cargo(&test), &mut *on_line)?;
+    run_with_lines(&mut context.cargo(&test), &mut *on_line)?;
     let on_flex = [
         "test",
         "--release",
@@ -148,26 +148,26 @@ fn native(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
         "--features",
         "flex",
     ];
-    run_with_lines(&mut bench.cargo(&on_flex), on_line)?;
+    run_with_lines(&mut context.cargo(&on_flex), on_line)?;
     instructions::run(false)
 }
 
-fn wasm(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
-    let mut test = bench.cargo(&["test", "--release", "--locked", "--no-fail-fast"]);
+fn wasm(context: &TestContext, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+    let mut test = context.cargo(&["test", "--release", "--locked", "--no-fail-fast"]);
     test.args(PAGE)
         .env(
             "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
             "wasm-bindgen-test-runner",
         )
-        // Seconds for all of a file's tests; the default suits an idle machine.
+        // Seconds for all tests of one file. The default is too short on a busy machine.
         .env("WASM_BINDGEN_TEST_TIMEOUT", "120");
     run_with_lines(&mut test, on_line)
 }
 
-fn end_to_end(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
-    // axe-core, by which the tests judge accessibility.
+fn end_to_end(context: &TestContext, on_line: &mut dyn FnMut(&str)) -> Result<()> {
+    // axe-core, which the accessibility tests use.
     let install = ["ci", "--no-audit", "--no-fund", "--prefix", "tests/e2e"];
-    run(bench.tools.command("npm").args(install))?;
+    run(context.tools.command("npm").args(install))?;
     let test = [
         "test",
         "--release",
@@ -176,17 +176,17 @@ fn end_to_end(bench: &Bench, on_line: &mut dyn FnMut(&str)) -> Result<()> {
         "--package",
         "e2e",
     ];
-    run_with_lines(&mut bench.cargo(&test), on_line)
+    run_with_lines(&mut context.cargo(&test), on_line)
 }
 
 impl fmt::Display for Step {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::Lint => "Lint: formatting and clippy",
-            Self::Native => "Native tests and the count of instructions",
-            Self::Wasm => "Tests in the browser",
-            Self::Dist => "The site, at / and at a sub-path, within its budget of bytes",
-            Self::EndToEnd => "End to end, in two browsers over WebDriver",
+            Self::Native => "Native tests and instruction counts",
+            Self::Wasm => "Browser tests",
+            Self::Dist => "The site, at / and at a sub-path, within its size budget",
+            Self::EndToEnd => "End-to-end tests in two browsers",
         })
     }
 }

@@ -1,9 +1,9 @@
-//! Counting tests: the `test result:` lines that libtest and wasm-bindgen-test print.
+//! Counts tests from the `test result:` lines of libtest and wasm-bindgen-test.
 
 use std::fmt;
 use std::iter::Sum;
 
-/// How many tests passed and failed.
+/// The numbers of passed and failed tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tally {
     passed: usize,
@@ -11,13 +11,13 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// What a step that could not run counts as.
+    /// The tally of a step that could not run.
     pub(super) const COULD_NOT_RUN: Self = Self {
         passed: 0,
         failed: 1,
     };
 
-    /// Adds what a line of output says, if it is a `test result:` line.
+    /// Adds the counts of a `test result:` line; ignores other lines.
     pub(super) fn read(&mut self, line: &str) {
         if let Some((_, counts)) = line.split_once("test result:") {
             self.passed += count(counts, "passed");
@@ -25,11 +25,11 @@ impl Tally {
         }
     }
 
-    /// The step's count, given whether its commands succeeded and whether it was to run tests.
+    /// Returns the final tally of a step.
     ///
-    /// A step that broke without a failed test, or ran no test where it has some, could not run.
-    pub(super) fn conclude(mut self, succeeded: bool, has_tests: bool) -> Self {
-        let ran = succeeded && !(has_tests && self == Self::default());
+    /// A step that failed without a failed test, or that ran no test although it should, counts as one failed test.
+    pub(super) fn conclude(mut self, succeeded: bool, runs_tests: bool) -> Self {
+        let ran = succeeded && !(runs_tests && self == Self::default());
         if !ran && self.failed == 0 {
             self.failed = 1;
         }
@@ -41,7 +41,7 @@ impl Tally {
     }
 }
 
-/// The number before a word: 3 for `passed` in ` ok. 3 passed; 0 failed;`.
+/// Returns the number before a word: 3 for `passed` in ` ok. 3 passed; 0 failed;`.
 fn count(counts: &str, word: &str) -> usize {
     let words = counts
         .split([' ', ';'])
@@ -82,31 +82,31 @@ mod tests {
     }
 
     #[test]
-    fn every_result_line_is_added_and_no_other() {
+    fn only_result_lines_are_counted() {
         let mut sum = Tally::default();
         OUTPUT.iter().for_each(|line| sum.read(line));
         assert_eq!(sum, tally(4, 2));
     }
 
     #[test]
-    fn the_last_line_is_the_plain_count() {
+    fn the_sum_of_tallies_is_shown_as_text() {
         let total = [tally(3, 0), tally(4, 1)].into_iter().sum::<Tally>();
         assert_eq!(total.to_string(), "7 passed, 1 failed");
     }
 
     #[test]
-    fn a_step_that_breaks_without_a_failed_test_counts_as_one() {
+    fn a_step_that_fails_without_a_failed_test_counts_as_one_failed_test() {
         assert_eq!(tally(3, 0).conclude(false, true), tally(3, 1));
         assert_eq!(tally(0, 0).conclude(false, false), Tally::COULD_NOT_RUN);
     }
 
     #[test]
-    fn a_failed_test_is_counted_once_though_its_command_fails_too() {
+    fn the_failure_of_a_command_adds_nothing_to_its_failed_tests() {
         assert_eq!(tally(3, 2).conclude(false, true), tally(3, 2));
     }
 
     #[test]
-    fn a_step_of_tests_that_ran_none_counts_as_failed() {
+    fn a_step_that_ran_none_of_its_tests_counts_as_one_failed_test() {
         assert_eq!(Tally::default().conclude(true, true), Tally::COULD_NOT_RUN);
         assert_eq!(Tally::default().conclude(true, false), tally(0, 0));
     }

@@ -1,19 +1,23 @@
-//! Drops specks: patches of ink far lighter than the heaviest.
+//! Removes specks: components with far less ink than the largest one.
 
-use super::patches::Patch;
+use super::connected_components::ConnectedComponent;
 use super::plane::Plane;
 
-/// A patch with less than this share of the heaviest one's mass is dust, not a part of a digit.
-const DUST: f32 = 0.05;
+/// Maximum mass of a speck as a fraction of the largest component's mass.
+const MAX_SPECK_MASS: f32 = 0.05;
 
-/// The ink without its specks.
-pub(super) fn without(mut ink: Plane) -> Plane {
-    let weighed = Patch::all(&ink).into_iter();
-    let weighed: Vec<(f32, Patch)> = weighed.map(|patch| (patch.mass(&ink), patch)).collect();
-    let heaviest = weighed.iter().map(|(mass, _)| *mass).fold(0.0, f32::max);
-    let dust = weighed.iter().filter(|(mass, _)| *mass < heaviest * DUST);
-    for (_, patch) in dust {
-        patch.wipe_from(&mut ink);
+/// Returns the ink without specks.
+pub(super) fn remove_specks(mut ink: Plane) -> Plane {
+    let components: Vec<(f32, ConnectedComponent)> = ConnectedComponent::find_all(&ink)
+        .into_iter()
+        .map(|component| (component.mass(&ink), component))
+        .collect();
+    let max_mass = components.iter().map(|(mass, _)| *mass).fold(0.0, f32::max);
+    let specks = components
+        .iter()
+        .filter(|(mass, _)| *mass < max_mass * MAX_SPECK_MASS);
+    for (_, speck) in specks {
+        speck.erase_from(&mut ink);
     }
     ink
 }

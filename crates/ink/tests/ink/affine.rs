@@ -1,4 +1,4 @@
-//! Geometric changes against values worked out by hand.
+//! Compares affine maps with values computed by hand.
 
 use std::f32::consts::FRAC_PI_2;
 
@@ -7,11 +7,15 @@ use ink::{Affine, Point};
 fn check(map: Affine, from: [f32; 2], to: [f32; 2]) {
     let Point { x, y } = map.apply(Point::from(from));
     let near = (x - to[0]).abs() < 1e-5 && (y - to[1]).abs() < 1e-5;
-    assert!(near, "{map:?} took {from:?} to {:?}, not {to:?}", [x, y]);
+    assert!(
+        near,
+        "{map:?} maps {from:?} to {:?}, expected {to:?}",
+        [x, y]
+    );
 }
 
 #[test]
-fn each_map_takes_a_point_where_its_name_says() {
+fn each_constructor_gives_the_expected_map() {
     check(Affine::IDENTITY, [3.0, 4.0], [3.0, 4.0]);
     check(Affine::scale(2.0, -1.0), [3.0, 4.0], [6.0, -4.0]);
     check(Affine::translate(10.0, 20.0), [3.0, 4.0], [13.0, 24.0]);
@@ -25,11 +29,11 @@ fn each_map_takes_a_point_where_its_name_says() {
 }
 
 #[test]
-fn maps_are_composed_in_the_order_of_reading() {
-    let stretch_then_move = Affine::scale(2.0, 3.0).then(Affine::translate(1.0, 1.0));
-    check(stretch_then_move, [10.0, 10.0], [21.0, 31.0]);
-    let move_then_stretch = Affine::translate(1.0, 1.0).then(Affine::scale(2.0, 3.0));
-    check(move_then_stretch, [10.0, 10.0], [22.0, 33.0]);
+fn then_composes_maps_from_left_to_right() {
+    let scale_then_translate = Affine::scale(2.0, 3.0).then(Affine::translate(1.0, 1.0));
+    check(scale_then_translate, [10.0, 10.0], [21.0, 31.0]);
+    let translate_then_scale = Affine::translate(1.0, 1.0).then(Affine::scale(2.0, 3.0));
+    check(translate_then_scale, [10.0, 10.0], [22.0, 33.0]);
     let both = Affine::rotate(0.3).then(Affine::shear(-0.7));
     let point = Point { x: 2.0, y: -5.0 };
     check(

@@ -1,24 +1,24 @@
-//! Degenerate ink through every function: nothing panics, nothing is made up.
+//! Passes degenerate drawings to every function: none panics, and none adds ink.
 
-use ink::{Affine, Recipe, Record, record};
+use ink::{Affine, Preprocessing, Record, record};
 
 use crate::fixtures::degenerate;
 
 #[test]
-fn ink_that_shows_nothing_has_no_raster_and_all_other_ink_has_one() {
-    for (name, drawing, shows) in degenerate() {
+fn a_drawing_has_a_raster_if_and_only_if_it_has_ink() {
+    for (name, drawing, has_ink) in degenerate() {
         let raster = drawing.raster();
-        assert_eq!(raster.is_some(), shows, "{name}");
-        let full = raster.is_none_or(|raster| raster.pixels().contains(&255));
-        assert!(full, "{name}: no pixel is wholly ink");
+        assert_eq!(raster.is_some(), has_ink, "{name}");
+        let has_full_ink = raster.is_none_or(|raster| raster.pixels().contains(&255));
+        assert!(has_full_ink, "{name}: no pixel is full ink");
     }
 }
 
 #[test]
-fn bounds_are_finite_and_there_whenever_a_raster_is() {
-    for (name, drawing, shows) in degenerate() {
+fn a_drawing_with_ink_has_finite_bounds() {
+    for (name, drawing, has_ink) in degenerate() {
         let bounds = drawing.bounds();
-        assert_eq!(bounds.is_some(), shows, "{name}");
+        assert_eq!(bounds.is_some(), has_ink, "{name}");
         let size = bounds.map_or([0.0; 2], |bounds| bounds.size());
         assert!(
             size.iter().all(|side| side.is_finite() && *side >= 0.0),
@@ -28,7 +28,7 @@ fn bounds_are_finite_and_there_whenever_a_raster_is() {
 }
 
 #[test]
-fn any_recipe_draws_any_ink() {
+fn any_preprocessing_accepts_any_drawing() {
     let widths = [
         f32::NAN,
         f32::NEG_INFINITY,
@@ -40,22 +40,22 @@ fn any_recipe_draws_any_ink() {
         1e30,
         f32::INFINITY,
     ];
-    for (name, drawing, shows) in degenerate() {
+    for (name, drawing, has_ink) in degenerate() {
         for pen_width in widths {
-            for fit in widths {
-                let recipe = Recipe {
+            for box_side in widths {
+                let preprocessing = Preprocessing {
                     pen_width,
-                    fit,
-                    ..Recipe::MNIST
+                    box_side,
+                    ..Preprocessing::MNIST
                 };
-                // A million points at every width would take seconds and show no more.
-                let few = drawing
+                // A million points at every width would take seconds without testing more.
+                let is_small = drawing
                     .strokes
                     .iter()
                     .all(|stroke| stroke.points.len() < 1000);
                 assert!(
-                    !few || recipe.raster(&drawing).is_some() == shows,
-                    "{name}, {recipe:?}"
+                    !is_small || preprocessing.raster(&drawing).is_some() == has_ink,
+                    "{name}, {preprocessing:?}"
                 );
             }
         }
@@ -63,20 +63,20 @@ fn any_recipe_draws_any_ink() {
 }
 
 #[test]
-fn any_map_moves_any_ink() {
-    for (name, drawing, shows) in degenerate() {
+fn any_map_transforms_any_drawing() {
+    for (name, drawing, has_ink) in degenerate() {
         for map in [
             Affine::IDENTITY,
             Affine::scale(1e30, 0.0),
             Affine([f32::NAN; 6]),
         ] {
-            let moved = drawing.transformed(&map);
+            let transformed = drawing.transformed(&map);
             assert!(
-                shows || moved.raster().is_none(),
-                "{name}, {map:?}: ink out of nothing"
+                has_ink || transformed.raster().is_none(),
+                "{name}, {map:?}: the map added ink"
             );
             assert_eq!(
-                moved.strokes.len(),
+                transformed.strokes.len(),
                 drawing.strokes.len(),
                 "{name}, {map:?}"
             );
@@ -85,14 +85,14 @@ fn any_map_moves_any_ink() {
 }
 
 #[test]
-fn any_ink_survives_json_less_what_json_cannot_say() {
+fn json_preserves_the_raster_of_any_drawing() {
     for (name, drawing, _) in degenerate() {
         let json = record::to_json(&[Record {
             drawing: drawing.clone(),
             ..Record::default()
         }]);
-        let back = record::parse(&json).expect("what was written can be read");
-        let rasters = back
+        let parsed = record::parse(&json).expect("the output of to_json is valid");
+        let rasters = parsed
             .iter()
             .map(|record| record.drawing.raster())
             .collect::<Vec<_>>();

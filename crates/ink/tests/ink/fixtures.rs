@@ -1,11 +1,11 @@
-//! Drawings that several tests use, and ways to compare rasters.
+//! Shared drawings, and functions that measure and compare rasters.
 
 use ink::{Drawing, Point, Raster, Record, SIDE, Stroke};
 
 pub(crate) const GOLDENS: &str = include_str!("../../../../assets/goldens.json");
 
 pub(crate) fn goldens() -> Vec<Record> {
-    ink::record::parse(GOLDENS).expect("the golden drawings are records")
+    ink::record::parse(GOLDENS).expect("the golden drawings are valid")
 }
 
 pub(crate) fn drawing(strokes: &[&[[f32; 2]]]) -> Drawing {
@@ -17,7 +17,7 @@ pub(crate) fn drawing(strokes: &[&[[f32; 2]]]) -> Drawing {
     }
 }
 
-/// Ink that programs forget: a name, the drawing, and whether it shows anything.
+/// Returns degenerate drawings: a name, the drawing, and whether it has ink.
 pub(crate) fn degenerate() -> Vec<(&'static str, Drawing, bool)> {
     let (nan, inf) = (f32::NAN, f32::INFINITY);
     let circle = |i: u32| (i as f32 / 1e6 * 6.2).sin_cos();
@@ -29,7 +29,7 @@ pub(crate) fn degenerate() -> Vec<(&'static str, Drawing, bool)> {
         ("no stroke", Drawing::default(), false),
         ("an empty stroke", drawing(&[&[]]), false),
         (
-            "only numbers that are none",
+            "only non-finite points",
             drawing(&[&[[nan, 1.0], [1.0, inf]], &[[-inf, nan]]]),
             false,
         ),
@@ -45,7 +45,7 @@ pub(crate) fn degenerate() -> Vec<(&'static str, Drawing, bool)> {
             true,
         ),
         (
-            "a stroke with holes",
+            "a stroke with non-finite points",
             drawing(&[&[[0.0, 0.0], [nan, 2.0], [4.0, inf], [9.0, 9.0]]]),
             true,
         ),
@@ -55,12 +55,12 @@ pub(crate) fn degenerate() -> Vec<(&'static str, Drawing, bool)> {
             true,
         ),
         (
-            "the widest f32",
+            "the largest f32",
             drawing(&[&[[f32::MIN, f32::MAX], [f32::MAX, f32::MIN]]]),
             true,
         ),
         (
-            "the narrowest f32",
+            "the smallest f32",
             drawing(&[&[[0.0, 0.0], [1e-45, 1e-45]]]),
             true,
         ),
@@ -74,19 +74,19 @@ pub(crate) fn degenerate() -> Vec<(&'static str, Drawing, bool)> {
     ]
 }
 
-/// The greatest difference between two pixels in the same place.
-pub(crate) fn difference(a: &Raster, b: &Raster) -> u8 {
+/// Returns the maximum difference between corresponding pixels.
+pub(crate) fn max_difference(a: &Raster, b: &Raster) -> u8 {
     let pairs = a.pixels().iter().zip(b.pixels());
     pairs.map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0)
 }
 
-/// The mean difference between two pixels in the same place.
+/// Returns the mean difference between corresponding pixels.
 pub(crate) fn mean_difference(a: &Raster, b: &Raster) -> f32 {
     let pairs = a.pixels().iter().zip(b.pixels());
     pairs.map(|(a, b)| f32::from(a.abs_diff(*b))).sum::<f32>() / 784.0
 }
 
-/// The centre of mass, `[x, y]`, in pixel indices.
+/// Returns the centre of mass `[x, y]` in pixel indices.
 pub(crate) fn centre_of_mass(raster: &Raster) -> [f32; 2] {
     let (mut mass, mut x, mut y) = (0.0, 0.0, 0.0);
     for (i, &pixel) in raster.pixels().iter().enumerate() {
@@ -97,15 +97,15 @@ pub(crate) fn centre_of_mass(raster: &Raster) -> [f32; 2] {
     [x / mass, y / mass]
 }
 
-/// The first and last index with ink on each axis, x first.
+/// Returns the first and last pixel index with ink on each axis, x first.
 pub(crate) fn extent(raster: &Raster) -> [(usize, usize); 2] {
-    let inked = |i: &usize| raster.pixels()[*i] > 0;
-    let span = |index: fn(usize) -> usize| {
-        let indices = (0..SIDE * SIDE).filter(inked).map(index);
+    let has_ink = |i: &usize| raster.pixels()[*i] > 0;
+    let range = |index: fn(usize) -> usize| {
+        let indices = (0..SIDE * SIDE).filter(has_ink).map(index);
         (
             indices.clone().min().unwrap_or(SIDE),
             indices.max().unwrap_or(0),
         )
     };
-    [span(|i| i % SIDE), span(|i| i / SIDE)]
+    [range(|i| i % SIDE), range(|i| i / SIDE)]
 }

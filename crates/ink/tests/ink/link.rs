@@ -1,30 +1,30 @@
-//! Drawings as links: what comes back, and what is refused.
+//! Encodes and decodes drawings as links.
 
-use ink::link::{FARTHEST, GRID, LONGEST, LinkError, parse, to_text};
+use ink::link::{GRID, LinkError, MAX_COORDINATE, MAX_TEXT_LEN, parse, to_text};
 use ink::{Affine, Drawing, Point, Stroke};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use crate::fixtures::{degenerate, difference, drawing, goldens};
+use crate::fixtures::{degenerate, drawing, goldens, max_difference};
 
-/// A golden as it would lie on the pad, which is the unit square.
+/// Returns the golden drawings placed on the pad, the unit square, with the given longer side.
 fn on_pad(side: f32) -> Vec<Drawing> {
-    let placed = |record: ink::Record| {
-        let bounds = record.drawing.bounds().expect("a golden has ink");
+    let place = |record: ink::Record| {
+        let bounds = record.drawing.bounds().expect("golden drawings have ink");
         let scale = side / bounds.longer_side() as f32;
         let map = Affine::translate(-bounds.min.x, -bounds.min.y)
             .then(Affine::scale(scale, scale))
             .then(Affine::translate(0.1, 0.1));
         record.drawing.transformed(&map)
     };
-    goldens().into_iter().map(placed).collect()
+    goldens().into_iter().map(place).collect()
 }
 
-fn check_refused(text: &str, expected: LinkError) {
+fn check_rejected(text: &str, expected: LinkError) {
     assert_eq!(parse(text), Err(expected), "{text}");
 }
 
-/// A long wave of so many points.
+/// Returns a wave with the given number of points.
 fn wave(points: u32) -> Stroke {
     let at = |i: u32| Point {
         x: i as f32 / points as f32,
@@ -36,7 +36,7 @@ fn wave(points: u32) -> Stroke {
 }
 
 #[test]
-fn a_line_is_a_few_letters() {
+fn a_line_has_a_short_text() {
     let line = drawing(&[&[[0.0, 0.0], [0.5, 1.0]]]);
     let text = to_text(&line).unwrap();
     assert_eq!(text, "1AQIAAIAQgCA");
@@ -44,46 +44,49 @@ fn a_line_is_a_few_letters() {
 }
 
 #[test]
-fn a_digit_comes_back_with_the_raster_that_it_had() {
+fn a_decoded_digit_has_almost_the_same_raster() {
     for (side, tolerance) in [(0.8, 12), (0.1, 40)] {
         for digit in on_pad(side) {
             let text = to_text(&digit).unwrap();
-            let back = parse(&text).unwrap();
-            let [before, after] = [&digit, &back].map(|drawing| drawing.raster().unwrap());
-            let by = difference(&before, &after);
-            assert!(by <= tolerance, "{side}: a pixel changed by {by}");
+            let decoded = parse(&text).unwrap();
+            let [before, after] = [&digit, &decoded].map(|drawing| drawing.raster().unwrap());
+            let difference = max_difference(&before, &after);
+            assert!(
+                difference <= tolerance,
+                "side {side}: a pixel differs by {difference}"
+            );
             assert!(text.len() < 1500, "{} characters", text.len());
         }
     }
 }
 
 #[test]
-fn a_link_is_made_of_letters_that_every_messenger_keeps() {
+fn a_text_contains_only_url_safe_characters() {
     for digit in on_pad(0.8) {
         let text = to_text(&digit).unwrap();
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-        assert!(text.chars().all(plain), "{text}");
+        let is_url_safe = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        assert!(text.chars().all(is_url_safe), "{text}");
     }
 }
 
 #[test]
-fn a_scribble_loses_points_until_it_fits_and_is_still_the_same_scribble() {
+fn a_long_stroke_loses_points_until_it_fits_but_keeps_its_shape() {
     let scribble = Drawing {
         strokes: vec![wave(20_000)],
     };
     let text = to_text(&scribble).unwrap();
     assert!(
-        (LONGEST / 4..=LONGEST).contains(&text.len()),
+        (MAX_TEXT_LEN / 4..=MAX_TEXT_LEN).contains(&text.len()),
         "{}",
         text.len()
     );
-    let back = parse(&text).unwrap();
-    let by = difference(&scribble.raster().unwrap(), &back.raster().unwrap());
-    assert!(by < 64, "a pixel changed by {by}");
+    let decoded = parse(&text).unwrap();
+    let difference = max_difference(&scribble.raster().unwrap(), &decoded.raster().unwrap());
+    assert!(difference < 64, "a pixel differs by {difference}");
 }
 
 #[test]
-fn a_drawing_of_too_many_strokes_is_refused_and_one_without_ink_too() {
+fn too_many_strokes_or_no_ink_cannot_be_encoded() {
     let dot = |i: u32| Stroke {
         points: vec![Point {
             x: (i % 100) as f32 / 100.0,
@@ -93,73 +96,76 @@ fn a_drawing_of_too_many_strokes_is_refused_and_one_without_ink_too() {
     let dots = Drawing {
         strokes: (0..9_000).map(dot).collect(),
     };
-    assert_eq!(to_text(&dots), Err(LinkError::TooDetailed));
+    assert_eq!(to_text(&dots), Err(LinkError::TooManyStrokes));
     assert_eq!(to_text(&Drawing::default()), Err(LinkError::NoInk));
 }
 
 #[test]
-fn any_ink_has_a_link_that_can_be_read() {
-    for (name, drawing, shows) in degenerate() {
+fn any_drawing_with_ink_has_a_valid_text() {
+    for (name, drawing, has_ink) in degenerate() {
         let text = to_text(&drawing);
-        assert_eq!(text.is_ok(), shows, "{name}");
-        let back = text.map(|text| parse(&text).expect("it was just written"));
-        let far = back.iter().flat_map(|drawing| &drawing.strokes);
-        for point in far.flat_map(|stroke| &stroke.points) {
-            let most = FARTHEST as f32;
-            assert!(point.x.abs() <= most && point.y.abs() <= most, "{name}");
+        assert_eq!(text.is_ok(), has_ink, "{name}");
+        let decoded = text.map(|text| parse(&text).expect("the output of to_text is valid"));
+        let strokes = decoded.iter().flat_map(|drawing| &drawing.strokes);
+        for point in strokes.flat_map(|stroke| &stroke.points) {
+            let max = MAX_COORDINATE as f32;
+            assert!(point.x.abs() <= max && point.y.abs() <= max, "{name}");
         }
     }
 }
 
 #[test]
-fn ink_over_the_pads_edge_stays_there() {
-    let far = drawing(&[&[[-0.5, 1.25], [2.0, -3.0], [99.0, -99.0]]]);
-    let held = drawing(&[&[[-0.5, 1.25], [2.0, -3.0], [8.0, -8.0]]]);
-    assert_eq!(parse(&to_text(&far).unwrap()), Ok(held));
+fn ink_outside_the_pad_is_kept_up_to_the_maximum_coordinate() {
+    let far_outside = drawing(&[&[[-0.5, 1.25], [2.0, -3.0], [99.0, -99.0]]]);
+    let clamped = drawing(&[&[[-0.5, 1.25], [2.0, -3.0], [8.0, -8.0]]]);
+    assert_eq!(parse(&to_text(&far_outside).unwrap()), Ok(clamped));
 }
 
 #[test]
-fn text_that_is_no_link_is_refused_by_name() {
-    check_refused("", LinkError::Cut);
-    check_refused("1", LinkError::Cut);
-    check_refused("1A", LinkError::Cut);
-    check_refused("2AQIAAIAQgCA", LinkError::OtherVersion);
-    check_refused("%31AQIAAIAQgCA", LinkError::Foreign);
-    check_refused("1AQIAAIAQ+CA", LinkError::Foreign);
-    check_refused("1AQIAAIAQgC\u{e4}", LinkError::Foreign);
-    check_refused("1AQIAAIAQgCAAA", LinkError::Cut);
-    check_refused("1AA", LinkError::Foreign);
-    check_refused("1AQA", LinkError::Foreign);
-    check_refused("1AQIAAIAQgCAAAA", LinkError::Trailing);
-    check_refused("1AQH__38A", LinkError::OffThePad);
-    check_refused("1AQH___9_", LinkError::OffThePad);
-    check_refused(&"1".repeat(LONGEST + 1), LinkError::TooLong(LONGEST + 1));
+fn an_invalid_text_is_rejected_with_the_reason() {
+    check_rejected("", LinkError::Truncated);
+    check_rejected("1", LinkError::Truncated);
+    check_rejected("1A", LinkError::Truncated);
+    check_rejected("2AQIAAIAQgCA", LinkError::UnsupportedVersion);
+    check_rejected("%31AQIAAIAQgCA", LinkError::Malformed);
+    check_rejected("1AQIAAIAQ+CA", LinkError::Malformed);
+    check_rejected("1AQIAAIAQgC\u{e4}", LinkError::Malformed);
+    check_rejected("1AQIAAIAQgCAAA", LinkError::Truncated);
+    check_rejected("1AA", LinkError::Malformed);
+    check_rejected("1AQA", LinkError::Malformed);
+    check_rejected("1AQIAAIAQgCAAAA", LinkError::TrailingData);
+    check_rejected("1AQH__38A", LinkError::OutOfRange);
+    check_rejected("1AQH___9_", LinkError::OutOfRange);
+    check_rejected(
+        &"1".repeat(MAX_TEXT_LEN + 1),
+        LinkError::TooLong(MAX_TEXT_LEN + 1),
+    );
 }
 
 #[test]
-fn a_link_cut_anywhere_is_refused() {
+fn every_truncated_text_is_rejected() {
     let text = to_text(&on_pad(0.8)[0]).unwrap();
     for length in 0..text.len() {
-        check_refused(&text[..length], LinkError::Cut);
+        check_rejected(&text[..length], LinkError::Truncated);
     }
 }
 
 #[test]
-fn a_text_that_claims_millions_of_points_is_only_a_short_text() {
+fn a_text_that_claims_millions_of_points_is_rejected() {
     // One stroke of 2,097,151 points; 2,097,151 strokes.
-    check_refused("1Af__fwAA", LinkError::Cut);
-    check_refused("1__9_AQAA", LinkError::Cut);
+    check_rejected("1Af__fwAA", LinkError::Truncated);
+    check_rejected("1__9_AQAA", LinkError::Truncated);
 }
 
 proptest! {
     #[test]
-    fn places_on_the_grid_come_back_exactly(
+    fn points_on_the_grid_are_preserved_exactly(
         strokes in vec(vec((-4096..4096_i32, -4096..4096_i32), 1..20), 1..6)
     ) {
         let mut drawing = Drawing::default();
-        for places in strokes {
-            let at = |place: i32| place as f32 / GRID as f32;
-            let mut points: Vec<Point> = places
+        for grid_points in strokes {
+            let at = |value: i32| value as f32 / GRID as f32;
+            let mut points: Vec<Point> = grid_points
                 .into_iter()
                 .map(|(x, y)| Point { x: at(x), y: at(y) })
                 .collect();
@@ -171,7 +177,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_surprises_the_reader(text in "\\PC{0,200}", code in "1[A-Za-z0-9_-]{0,200}") {
+    fn no_text_panics_or_gives_more_points_than_characters(text in "\\PC{0,200}", code in "1[A-Za-z0-9_-]{0,200}") {
         for text in [text, code] {
             if let Ok(drawing) = parse(&text) {
                 let points: usize = drawing.strokes.iter().map(|stroke| stroke.points.len()).sum();

@@ -1,13 +1,12 @@
-//! What `ink` promises, from outside.
+//! Tests of the public API of `ink`.
 
 mod affine;
-
 mod degenerate;
 mod fixtures;
 mod link;
 mod picture;
+mod preprocessing;
 mod properties;
-mod recipe;
 mod record;
 mod stages;
 mod svg;

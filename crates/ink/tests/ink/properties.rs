@@ -1,9 +1,9 @@
-//! What holds for any drawing and any picture.
+//! Properties that hold for all drawings and pictures.
 
 use ink::{Affine, Drawing, Picture, Point, Stroke};
 use proptest::prelude::*;
 
-use crate::fixtures::{centre_of_mass, difference, extent};
+use crate::fixtures::{centre_of_mass, extent, max_difference};
 
 fn strokes(coordinate: impl Strategy<Value = f32> + Clone) -> impl Strategy<Value = Drawing> {
     let point = (coordinate.clone(), coordinate).prop_map(|(x, y)| Point { x, y });
@@ -11,8 +11,8 @@ fn strokes(coordinate: impl Strategy<Value = f32> + Clone) -> impl Strategy<Valu
     prop::collection::vec(stroke, 0..5).prop_map(|strokes| Drawing { strokes })
 }
 
-/// As a hand draws: in whole pixels of a pad.
-fn by_hand() -> impl Strategy<Value = Drawing> {
+/// Generates strokes with integer coordinates, like those of a pointing device.
+fn pixel_strokes() -> impl Strategy<Value = Drawing> {
     strokes((0..400_i16).prop_map(f32::from))
 }
 
@@ -20,51 +20,51 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_drawing_has_a_raster_exactly_where_it_has_a_finite_point(
+    fn a_drawing_has_a_raster_if_and_only_if_it_has_a_finite_point(
         drawing in strokes(prop::num::f32::ANY),
     ) {
-        let shows = drawing.strokes.iter().any(|stroke| stroke.finite_points().next().is_some());
-        prop_assert_eq!(drawing.raster().is_some(), shows);
+        let has_finite_point = drawing.strokes.iter().any(|stroke| stroke.finite_points().next().is_some());
+        prop_assert_eq!(drawing.raster().is_some(), has_finite_point);
     }
 
     #[test]
-    fn ink_is_full_somewhere_spans_twenty_pixels_and_balances_on_pixel_14(drawing in by_hand()) {
+    fn a_raster_has_full_ink_fits_the_box_and_has_its_centre_of_mass_on_pixel_14(drawing in pixel_strokes()) {
         let Some(raster) = drawing.raster() else { return Ok(()) };
         prop_assert!(raster.pixels().contains(&255));
         for (mass, (first, last)) in centre_of_mass(&raster).into_iter().zip(extent(&raster)) {
             prop_assert!(last - first < 21, "ink from {} to {}", first, last);
-            // One-sided ink cannot balance there and yet stay inside.
-            let held_back = first == 0 || last == 27;
-            prop_assert!(held_back || (mass - 14.0).abs() < 0.2, "balances on {}", mass);
+            // The box of lopsided ink reaches the edge of the field before the centre of mass reaches pixel 14.
+            let is_clamped = first == 0 || last == 27;
+            prop_assert!(is_clamped || (mass - 14.0).abs() < 0.2, "centre of mass {}", mass);
         }
     }
 
     #[test]
-    fn place_and_size_do_not_matter(
-        drawing in by_hand(), x in -1e3_f32..1e3, y in -1e3_f32..1e3, power in -2_f32..3.0,
+    fn position_and_size_do_not_matter(
+        drawing in pixel_strokes(), x in -1e3_f32..1e3, y in -1e3_f32..1e3, power in -2_f32..3.0,
     ) {
         let scale = 10_f32.powf(power);
         let map = Affine::translate(x, y).then(Affine::scale(scale, scale));
-        let equal = drawing.bounds().is_none_or(|bounds| bounds.size() == [0.0; 2]);
-        // The rounding of moved coordinates shows once a drawing is a thousand times smaller
-        // than its distance from the origin.
-        let small = drawing.bounds().is_some_and(|bounds| bounds.size().iter().all(|s| *s < 10.0));
-        prop_assume!(equal || !small);
+        let is_dot = drawing.bounds().is_none_or(|bounds| bounds.size() == [0.0; 2]);
+        // Rounding becomes visible when a drawing is a thousand times smaller than its distance from the origin.
+        let is_tiny = drawing.bounds().is_some_and(|bounds| bounds.size().iter().all(|s| *s < 10.0));
+        prop_assume!(is_dot || !is_tiny);
         match (drawing.raster(), drawing.transformed(&map).raster()) {
-            (Some(before), Some(after)) => prop_assert!(difference(&before, &after) <= 8),
+            (Some(before), Some(after)) => prop_assert!(max_difference(&before, &after) <= 8),
             (before, after) => prop_assert_eq!(before, after),
         }
     }
 
     #[test]
-    fn any_bytes_are_a_picture_or_none(
+    fn a_picture_of_any_bytes_gives_a_raster_with_ink_or_none(
         width in 0_usize..40, luma in prop::collection::vec(any::<u8>(), 0..1600),
     ) {
         let height = luma.len() / width.max(1);
-        let whole = Picture { width, height, luma: luma[..width * height].to_vec() };
-        let ink_or_none = whole.raster().is_none_or(|raster| raster.pixels().iter().any(|p| *p > 0));
-        prop_assert!(ink_or_none);
-        let short = Picture { width, height: height + 1, luma };
-        prop_assert!(short.width == 0 || short.luma.len() == width * short.height || short.raster().is_none());
+        let complete = Picture { width, height, luma: luma[..width * height].to_vec() };
+        let has_ink_or_none = complete.raster().is_none_or(|raster| raster.pixels().iter().any(|p| *p > 0));
+        prop_assert!(has_ink_or_none);
+        let truncated = Picture { width, height: height + 1, luma };
+        let is_complete = truncated.luma.len() == width * truncated.height;
+        prop_assert!(truncated.width == 0 || is_complete || truncated.raster().is_none());
     }
 }

@@ -1,77 +1,83 @@
-//! How the network came to its answer, from its own layers: what each computed, what speaks for a digit and
-//! what against it, and how little would change the reading.
+//! Explanations of a classification, computed with the network itself.
 //!
-//! In reading order: [`inside`] are the layers as plain numbers, [`window`] the arithmetic behind one value of a
-//! feature map; [`saliency`], [`occlusion`] and [`strokes`] ask why it reads a digit, by gradient, by covering and by
-//! leaving out; [`flip`] seeks the smallest change that makes it read another, [`wiggle`] changes how it is drawn.
+//! In reading order:
 //!
-//! Nothing here computes a layer anew: activations are [`Classifier::activations`](crate::Classifier::activations),
-//! gradients come of the same [`Net`](crate::Net) on the backend that differentiates.
+//! - [`layer_outputs`]: the output of every layer.
+//! - [`receptive_field`]: the arithmetic behind one value of a feature map.
+//! - [`saliency`], [`occlusion`] and [`stroke_attribution`]: how much each part of the ink contributes to a logit, by
+//!   gradients, by covering pixels, and by leaving strokes out.
+//! - [`adversarial`]: a small change that alters the prediction.
+//! - [`sweep`]: the predictions over the range of a perturbation.
+//!
+//! The network is not implemented a second time: layer outputs come from
+//! [`Classifier::activations`](crate::Classifier::activations), and gradients come from the same [`Net`](crate::Net) on
+//! [`AutodiffBackend`](crate::AutodiffBackend).
 
-pub mod flip;
-pub mod inside;
-pub mod occlusion;
-pub mod saliency;
-pub mod strokes;
+pub mod adversarial;
 #[cfg(test)]
-mod testing;
-pub mod wiggle;
-pub mod window;
+mod fixtures;
+pub mod layer_outputs;
+pub mod occlusion;
+pub mod receptive_field;
+pub mod saliency;
+pub mod stroke_attribution;
+pub mod sweep;
 
-use crate::{Classifier, Learning, Net};
-#[cfg(not(feature = "learn"))]
-use crate::{NetBackend, block::ConvBlock, descent};
-#[cfg(not(feature = "learn"))]
+use crate::{AutodiffBackend, Classifier, Net};
+#[cfg(not(feature = "training"))]
+use crate::{NetBackend, block::ConvBlock, input_gradient};
+#[cfg(not(feature = "training"))]
 use burn::nn::Linear;
-#[cfg(not(feature = "learn"))]
+#[cfg(not(feature = "training"))]
 use burn::tensor::Tensor;
 
-pub use flip::Flip;
-pub use inside::{Inside, Kind, Shown};
-pub use strokes::Piece;
-pub use wiggle::{Curve, Flipped};
-pub use window::{Place, Window};
+pub use adversarial::AdversarialExample;
+pub use layer_outputs::{LayerKind, LayerOutput, LayerOutputs};
+pub use receptive_field::{ReceptiveField, UnitPosition};
+pub use stroke_attribution::StrokeAttribution;
+pub use sweep::{ClassChange, Sweep};
 
-/// A classifier, and the same network with gradients.
+/// Explains the predictions of a classifier.
 #[derive(Debug)]
 pub struct Explainer {
     classifier: Classifier,
-    learning: Net<Learning>,
+    /// The classifier's network on the autodiff backend. The weights are constants, so only the input has a gradient.
+    autodiff_net: Net<AutodiffBackend>,
 }
 
 impl Explainer {
-    /// Explains what this classifier reads.
+    /// Creates an explainer for this classifier.
     pub fn new(classifier: Classifier) -> Self {
         let net = classifier.net();
-        let learning = Net::of_layers(&net.config(), net.layers());
+        let autodiff_net = Net::from_layers(&net.config(), net.layers());
         Self {
             classifier,
-            // Gradients are asked of the input alone.
-            learning: burn::module::Module::no_grad(learning),
+            autodiff_net: burn::module::Module::no_grad(autodiff_net),
         }
     }
 
-    /// What is explained.
+    /// Returns the classifier that is explained.
     pub fn classifier(&self) -> &Classifier {
         &self.classifier
     }
 
-    /// The logit of a class for each raster.
-    fn logits_of(&self, rasters: &[ink::Raster], class: u8) -> Vec<f32> {
+    /// Returns the logit of `class` for each raster.
+    fn class_logits(&self, rasters: &[ink::Raster], class: u8) -> Vec<f32> {
         let outputs = self.classifier.outputs(rasters);
         let logit = |outputs: &crate::Outputs| outputs.logits[usize::from(class)];
         outputs.iter().map(logit).collect()
     }
 }
 
-#[cfg(not(feature = "learn"))]
-impl NetBackend for Learning {
-    /// The weights are constants.
-    fn block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
-        descent::folded(block, x)
+#[cfg(not(feature = "training"))]
+impl NetBackend for AutodiffBackend {
+    /// Applies a folded block whose weights are constants.
+    fn conv_block(block: &ConvBlock<Self>, x: Tensor<Self, 4>) -> Tensor<Self, 4> {
+        input_gradient::conv_block(block, x)
     }
 
+    /// Applies a dense layer whose weights are constants.
     fn dense(layer: &Linear<Self>, x: Tensor<Self, 2>) -> Tensor<Self, 2> {
-        descent::dense(layer, x)
+        input_gradient::dense(layer, x)
     }
 }

@@ -1,134 +1,149 @@
-//! What in the ink speaks for a class, by gradient: a number for each pixel.
+//! Gradient-based attribution: how much each pixel contributes to a class's logit.
 //!
-//! Both methods multiply a pixel's ink by how fast the class's logit grows with it. [`Explainer::gradient_times_ink`]
-//! takes that slope where the drawing is; it tells what the network is sensitive to there, and nothing of what lies
-//! beyond. [`Explainer::integrated_gradients`] averages it on the straight way from blank paper to the drawing
-//! (Sundararajan et al. 2017, Axiomatic Attribution for Deep Networks), so that the numbers add up to what the ink as a
-//! whole does. Which is more faithful is measured by `cargo evaluate --faithfulness`.
+//! Both methods multiply a pixel's ink by the gradient of the logit with respect to it.
+//!
+//! - [`Explainer::gradient_times_input`] takes the gradient at the drawing. It shows the effect of small changes of the
+//!   ink, but not of large ones.
+//! - [`Explainer::integrated_gradients`] takes the mean gradient on the straight path from blank paper to the drawing
+//!   (Sundararajan et al. 2017, Axiomatic Attribution for Deep Networks). Its values add up to the difference between
+//!   the logits of the drawing and of blank paper.
+//!
+//! `cargo evaluate --faithfulness` measures which method is more faithful.
 
 use burn::tensor::Tensor;
 use ink::{Raster, SIDE};
 
 use super::Explainer;
 use crate::backend::NetBackend;
-use crate::{CLASSES, Inference, Learning, input};
+use crate::{AutodiffBackend, CLASSES, InferenceBackend, input};
 
-/// Pixels of a raster.
-pub const PIXELS: usize = SIDE * SIDE;
+/// Number of pixels of a raster.
+pub const PIXEL_COUNT: usize = SIDE * SIDE;
 
-/// Places on the way from paper to ink at which the gradient is taken. More come nearer to the mean, as the test of what
-/// the numbers add up to shows; what they cost beside a plain prediction, `cargo xtask inside-cost` tells.
-pub const STEPS: usize = 6;
+/// Number of points on the path at which [`Explainer::integrated_gradients`] evaluates the gradient.
+///
+/// More points approximate the integral better, but cost more. `cargo xtask inspector-cost` compares the cost with that
+/// of a plain prediction.
+pub const INTEGRATION_STEPS: usize = 6;
 
 impl Explainer {
-    /// For each pixel, its ink (0..1) times the slope of the class's logit by it: 0 on paper.
+    /// Returns each pixel's ink times the gradient of the logit of `class` with respect to the pixel; 0 on paper.
     ///
     /// # Shapes
-    /// `[28 * 28]`, row by row.
-    pub fn gradient_times_ink(&self, raster: &Raster, class: u8) -> Vec<f32> {
-        let slopes = self.slopes(&[shares(raster)], &[class]);
-        times_ink(&slopes, raster)
+    /// `[28 * 28]`, row by row, unbounded, in logits.
+    pub fn gradient_times_input(&self, raster: &Raster, class: u8) -> Vec<f32> {
+        let gradients = self.logit_gradients(&[ink_values(raster)], &[class]);
+        times_ink(&gradients, raster)
     }
 
-    /// For each pixel, its ink (0..1) times the mean slope of the class's logit by it on the way from paper: together
-    /// about what the logit is above that of paper.
+    /// Returns each pixel's ink times the mean gradient of the logit of `class` on the path from blank paper.
+    ///
+    /// The values add up approximately to `logit(raster) - logit(blank paper)`; they are 0 on paper.
     ///
     /// # Shapes
-    /// `[28 * 28]`, row by row.
+    /// `[28 * 28]`, row by row, unbounded, in logits.
     pub fn integrated_gradients(&self, raster: &Raster, class: u8) -> Vec<f32> {
-        let ink = shares(raster);
-        let parts = parts();
-        let way = parts.map(|(middle, _)| ink.iter().map(|share| share * middle).collect());
-        let slopes = self.slopes(&way, &[class; STEPS]);
+        let ink = ink_values(raster);
+        let intervals = integration_intervals();
+        let path = intervals.map(|(middle, _)| ink.iter().map(|ink| ink * middle).collect());
+        let gradients = self.logit_gradients(&path, &[class; INTEGRATION_STEPS]);
         let mean = |pixel: usize| {
-            let at_pixel = slopes.iter().skip(pixel).step_by(PIXELS);
+            let at_pixel = gradients.iter().skip(pixel).step_by(PIXEL_COUNT);
             let weighted = at_pixel
-                .zip(parts)
-                .map(|(slope, (_, length))| slope * length);
+                .zip(intervals)
+                .map(|(gradient, (_, length))| gradient * length);
             weighted.sum()
         };
-        times_ink(&(0..PIXELS).map(mean).collect::<Vec<f32>>(), raster)
+        times_ink(&(0..PIXEL_COUNT).map(mean).collect::<Vec<f32>>(), raster)
     }
 
-    /// How fast the logit of each image's class grows with the ink of each of its pixels.
+    /// Returns the gradient of one logit of each image with respect to the image's ink. `classes[i]` selects the logit
+    /// of `images[i]`.
     ///
     /// # Shapes
-    /// `n` images of ink, `[28 * 28]` each, 0 = paper, 1 = ink, and `n` classes, to `[n * 28 * 28]` in logits for a
-    /// pixel wholly of ink.
-    pub(super) fn slopes(&self, images: &[Vec<f32>], classes: &[u8]) -> Vec<f32> {
+    /// `n` images `[28 * 28]`, 0 = paper, 1 = ink, and `n` classes, to `[n * 28 * 28]` in logits per unit of ink.
+    pub(super) fn logit_gradients(&self, images: &[Vec<f32>], classes: &[u8]) -> Vec<f32> {
         let device = Default::default();
         let shape = [images.len(), 1, SIDE, SIDE];
-        let values = images.concat().into_iter().map(input::normalised);
-        let images: Tensor<Learning, 4> = Learning::tensor(values.collect(), shape, &device);
+        let values = images.concat().into_iter().map(input::normalise);
+        let images: Tensor<AutodiffBackend, 4> =
+            AutodiffBackend::tensor_from_vec(values.collect(), shape, &device);
         let images = images.require_grad();
-        let chosen = classes
+        let one_hot = classes
             .iter()
             .flat_map(|class| (0..CLASSES).map(|digit| f32::from(digit == usize::from(*class))));
-        let chosen = Learning::tensor(chosen.collect(), [classes.len(), CLASSES], &device);
-        let gradients = (self.learning.forward(images.clone()) * chosen)
+        let one_hot =
+            AutodiffBackend::tensor_from_vec(one_hot.collect(), [classes.len(), CLASSES], &device);
+        let gradients = (self.autodiff_net.forward(images.clone()) * one_hot)
             .sum()
             .backward();
-        let slopes = images.grad(&gradients).expect("the input is tracked");
-        let per_ink = Inference::values(slopes).into_iter();
-        per_ink.map(|slope| slope / input::DEVIATION).collect()
+        let gradients = images.grad(&gradients).expect("the input is tracked");
+        let gradients = InferenceBackend::tensor_into_vec(gradients).into_iter();
+        // The chain rule of the normalisation.
+        gradients
+            .map(|gradient| gradient / input::STD_DEV)
+            .collect()
     }
 }
 
-/// The middle and the length of each part of the way from paper, 0, to the drawing, 1. Pale ink changes the slopes most, so
-/// the parts are shorter there: they end at shares of the steps to the power of 1.5.
-fn parts() -> [(f32, f32); STEPS] {
-    let end = |part: usize| {
-        let share = part as f32 / STEPS as f32;
-        share * share.sqrt()
+/// Returns the middle and the length of each interval of the path from blank paper, 0, to the drawing, 1.
+///
+/// Gradients change most where the ink is pale, so the intervals are shorter there: they end at
+/// `(i / n)^1.5`.
+fn integration_intervals() -> [(f32, f32); INTEGRATION_STEPS] {
+    let end = |index: usize| {
+        let ratio = index as f32 / INTEGRATION_STEPS as f32;
+        ratio * ratio.sqrt()
     };
-    std::array::from_fn(|part| {
-        let (from, to) = (end(part), end(part + 1));
+    std::array::from_fn(|index| {
+        let (from, to) = (end(index), end(index + 1));
         (f32::midpoint(from, to), to - from)
     })
 }
 
-/// The ink of each pixel, 0..1.
-pub(super) fn shares(raster: &Raster) -> Vec<f32> {
+/// Returns the ink of each pixel: 0 = paper, 1 = ink.
+pub(super) fn ink_values(raster: &Raster) -> Vec<f32> {
     let pixels = raster.pixels().iter();
     pixels.map(|pixel| f32::from(*pixel) / 255.0).collect()
 }
 
-fn times_ink(slopes: &[f32], raster: &Raster) -> Vec<f32> {
-    let pairs = slopes.iter().zip(shares(raster));
-    pairs.map(|(slope, ink)| slope * ink).collect()
+fn times_ink(gradients: &[f32], raster: &Raster) -> Vec<f32> {
+    let pairs = gradients.iter().zip(ink_values(raster));
+    pairs.map(|(gradient, ink)| gradient * ink).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{explainer, golden};
+    use super::super::fixtures::{explainer, golden};
     use super::*;
 
-    /// The logit of an image of ink that no raster's 256 grey levels need hold.
+    /// Returns the logit of an image whose ink values need not be multiples of 1/255.
     fn logit(explainer: &Explainer, ink: &[f32], class: u8) -> f32 {
-        let values = ink.iter().copied().map(input::normalised).collect();
-        let image = Inference::tensor(values, [1, 1, SIDE, SIDE], &Default::default());
+        let values = ink.iter().copied().map(input::normalise).collect();
+        let image =
+            InferenceBackend::tensor_from_vec(values, [1, 1, SIDE, SIDE], &Default::default());
         let logits = explainer.classifier().net().forward(image);
-        Inference::values(logits)[usize::from(class)]
+        InferenceBackend::tensor_into_vec(logits)[usize::from(class)]
     }
 
-    /// ReLU and pooling bend the function, and some pixels lie next to a bend: nineteen in twenty must agree.
+    /// ReLU and pooling are not differentiable everywhere, and some pixels are close to such a point: 95 % must agree.
     #[test]
-    fn slopes_are_finite_differences() {
+    fn gradients_match_finite_differences() {
         const STEP: f32 = 5e-4;
         let explainer = explainer();
         let (mut agree, mut compared) = (0, 0);
         for (digit, class) in [(4, 4), (4, 9), (7, 1), (0, 6)] {
-            let ink = shares(&golden(digit));
-            let slopes = explainer.slopes(std::slice::from_ref(&ink), &[class]);
-            for pixel in (0..PIXELS).filter(|pixel| ink[*pixel] > 0.0) {
-                let at = |by: f32| {
-                    let mut moved = ink.clone();
-                    moved[pixel] += by;
-                    logit(&explainer, &moved, class)
+            let ink = ink_values(&golden(digit));
+            let gradients = explainer.logit_gradients(std::slice::from_ref(&ink), &[class]);
+            for pixel in (0..PIXEL_COUNT).filter(|pixel| ink[*pixel] > 0.0) {
+                let logit_at = |change: f32| {
+                    let mut changed = ink.clone();
+                    changed[pixel] += change;
+                    logit(&explainer, &changed, class)
                 };
-                let difference = (at(STEP) - at(-STEP)) / (2.0 * STEP);
-                let off = (difference - slopes[pixel]).abs();
-                agree += usize::from(off < 0.02 + 0.02 * slopes[pixel].abs());
+                let difference = (logit_at(STEP) - logit_at(-STEP)) / (2.0 * STEP);
+                let error = (difference - gradients[pixel]).abs();
+                agree += usize::from(error < 0.02 + 0.02 * gradients[pixel].abs());
                 compared += 1;
             }
         }
@@ -139,28 +154,28 @@ mod tests {
     }
 
     #[test]
-    fn integrated_gradients_add_up_to_what_the_ink_does_to_the_logit() {
+    fn integrated_gradients_add_up_to_the_logit_difference_from_blank_paper() {
         let explainer = explainer();
         for digit in 0..10 {
             let raster = golden(digit);
             let sum: f32 = explainer.integrated_gradients(&raster, digit).iter().sum();
-            let whole = logit(&explainer, &shares(&raster), digit)
-                - logit(&explainer, &[0.0; PIXELS], digit);
+            let expected = logit(&explainer, &ink_values(&raster), digit)
+                - logit(&explainer, &[0.0; PIXEL_COUNT], digit);
             assert!(
-                (sum - whole).abs() < 0.1 * whole.abs() + 0.2,
-                "{digit}: {sum}, {whole}"
+                (sum - expected).abs() < 0.1 * expected.abs() + 0.2,
+                "{digit}: {sum}, not {expected}"
             );
         }
     }
 
     #[test]
-    fn paper_says_nothing_and_there_is_a_number_for_each_pixel() {
+    fn each_pixel_has_an_attribution_and_paper_has_zero() {
         let (explainer, raster) = (explainer(), golden(5));
         for map in [
-            explainer.gradient_times_ink(&raster, 5),
+            explainer.gradient_times_input(&raster, 5),
             explainer.integrated_gradients(&raster, 5),
         ] {
-            assert_eq!(map.len(), PIXELS);
+            assert_eq!(map.len(), PIXEL_COUNT);
             let on_paper = map
                 .iter()
                 .zip(raster.pixels())

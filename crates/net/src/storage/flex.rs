@@ -1,45 +1,58 @@
-//! burn-flex's tensors, without a copy wherever their values lie as they are wanted.
+//! Access to burn-flex's tensors, without copying where the memory layout allows it.
 
 use burn::tensor::{Tensor, TensorData, TensorPrimitive};
 use burn_flex::{Flex, FlexTensor};
 
 /// The backend of inference.
-pub type Inference = Flex;
+pub type InferenceBackend = Flex;
 
-/// A tensor's values, row-major; shared with the tensor, and copied only where they lie otherwise there.
+/// A tensor's values, row-major. Shares the memory of a contiguous tensor, and copies any other.
 #[derive(Clone, Debug)]
-pub(crate) struct Rows(FlexTensor);
+pub(crate) struct HostSlice(FlexTensor);
 
-impl Rows {
-    pub(crate) fn of<const D: usize>(tensor: Tensor<Inference, D>) -> Self {
-        Self(primitive(tensor).to_contiguous())
+impl HostSlice {
+    /// Returns the values in the order of the tensor's axes.
+    pub(crate) fn from_tensor<const D: usize>(tensor: Tensor<InferenceBackend, D>) -> Self {
+        Self(into_primitive(tensor).to_contiguous())
     }
 
-    /// Of `[n, channels, side, side]` as `[n, side, side, channels]`.
-    pub(crate) fn by_pixel(tensor: Tensor<Inference, 4>) -> Self {
-        Self(primitive(tensor).permute(&[0, 2, 3, 1]).to_contiguous())
+    /// Returns the values of `[n, channels, side, side]` in the order `[n, side, side, channels]`.
+    pub(crate) fn from_tensor_nhwc(tensor: Tensor<InferenceBackend, 4>) -> Self {
+        Self(
+            into_primitive(tensor)
+                .permute(&[0, 2, 3, 1])
+                .to_contiguous(),
+        )
     }
 
-    pub(crate) fn values(&self) -> &[f32] {
-        self.0.as_slice().expect("values are row-major f32")
+    pub(crate) fn as_slice(&self) -> &[f32] {
+        self.0.as_slice().expect("the tensor is contiguous f32")
     }
 }
 
-/// A tensor of these values, row-major, as many as the shape holds.
-pub(crate) fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D]) -> Tensor<Inference, D> {
-    of_primitive(FlexTensor::from_data(TensorData::new(values, shape)))
+/// Creates a tensor from row-major values.
+///
+/// # Panics
+/// If `values` does not have as many elements as `shape`.
+pub(crate) fn tensor_from_vec<const D: usize>(
+    values: Vec<f32>,
+    shape: [usize; D],
+) -> Tensor<InferenceBackend, D> {
+    from_primitive(FlexTensor::from_data(TensorData::new(values, shape)))
 }
 
-/// A tensor `[n, channels, side, side]` of values that lie `[n, side, side, channels]`, and stay so.
-pub(crate) fn tensor_by_pixel(values: Vec<f32>, shape: [usize; 4]) -> Tensor<Inference, 4> {
-    let by_pixel = FlexTensor::from_data(TensorData::new(values, shape));
-    of_primitive(by_pixel.permute(&[0, 3, 1, 2]))
+/// Creates a tensor `[n, channels, side, side]` from values of `shape` `[n, side, side, channels]`.
+///
+/// The values keep their order in memory, so [`HostSlice::from_tensor_nhwc`] does not copy them.
+pub(crate) fn tensor_from_nhwc(values: Vec<f32>, shape: [usize; 4]) -> Tensor<InferenceBackend, 4> {
+    let nhwc = FlexTensor::from_data(TensorData::new(values, shape));
+    from_primitive(nhwc.permute(&[0, 3, 1, 2]))
 }
 
-fn primitive<const D: usize>(tensor: Tensor<Inference, D>) -> FlexTensor {
+fn into_primitive<const D: usize>(tensor: Tensor<InferenceBackend, D>) -> FlexTensor {
     tensor.into_primitive().tensor()
 }
 
-fn of_primitive<const D: usize>(tensor: FlexTensor) -> Tensor<Inference, D> {
+fn from_primitive<const D: usize>(tensor: FlexTensor) -> Tensor<InferenceBackend, D> {
     Tensor::from_primitive(TensorPrimitive::Float(tensor))
 }

@@ -1,7 +1,7 @@
-//! The backend of inference, and its tensors' values as plain rows: the one place that chooses.
+//! The choice of the inference backend, and access to its tensors' memory.
 //!
-//! burn-ndarray ships. With the feature `flex` it is burn-flex, to which Burn moves after 0.21; nothing else changes,
-//! and the tests of the network and the goldens run on either.
+//! burn-ndarray is the default. The feature `flex` selects burn-flex, its successor after Burn 0.21. No other module
+//! depends on the choice; the network's tests and the golden drawings run on both.
 
 #[cfg(feature = "flex")]
 mod flex;
@@ -9,15 +9,15 @@ mod flex;
 mod ndarray;
 
 #[cfg(feature = "flex")]
-pub use flex::Inference;
+pub use flex::InferenceBackend;
 #[cfg(feature = "flex")]
-pub(crate) use flex::{Rows, tensor, tensor_by_pixel};
+pub(crate) use flex::{HostSlice, tensor_from_nhwc, tensor_from_vec};
 #[cfg(not(feature = "flex"))]
-pub use ndarray::Inference;
+pub use ndarray::InferenceBackend;
 #[cfg(not(feature = "flex"))]
-pub(crate) use ndarray::{Rows, tensor, tensor_by_pixel};
+pub(crate) use ndarray::{HostSlice, tensor_from_nhwc, tensor_from_vec};
 
-#[cfg(all(feature = "flex", feature = "learn"))]
+#[cfg(all(feature = "flex", feature = "training"))]
 compile_error!(
-    "training is written for burn-ndarray: the features `flex` and `learn` exclude each other"
+    "the features `flex` and `training` are mutually exclusive: training requires burn-ndarray"
 );

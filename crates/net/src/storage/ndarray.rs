@@ -1,26 +1,27 @@
-//! burn-ndarray's tensors, without a copy wherever their values lie as they are wanted.
+//! Access to burn-ndarray's tensors, without copying where the memory layout allows it.
 
 use burn::tensor::{Tensor, TensorPrimitive};
 use burn_ndarray::{NdArrayTensor, SharedArray};
 
 /// The backend of inference, natively and in the browser.
-pub type Inference = burn::backend::NdArray<f32>;
+pub type InferenceBackend = burn::backend::NdArray<f32>;
 
-/// A tensor's values, row-major; shared with the tensor, and copied only where they lie otherwise there.
+/// A tensor's values, row-major. Shares the memory of a contiguous tensor, and copies any other.
 #[derive(Clone, Debug)]
-pub(crate) struct Rows(SharedArray<f32>);
+pub(crate) struct HostSlice(SharedArray<f32>);
 
-impl Rows {
-    pub(crate) fn of<const D: usize>(tensor: Tensor<Inference, D>) -> Self {
-        Self::laid_out(array(tensor))
+impl HostSlice {
+    /// Returns the values in the order of the tensor's axes.
+    pub(crate) fn from_tensor<const D: usize>(tensor: Tensor<InferenceBackend, D>) -> Self {
+        Self::contiguous(into_array(tensor))
     }
 
-    /// Of `[n, channels, side, side]` as `[n, side, side, channels]`.
-    pub(crate) fn by_pixel(tensor: Tensor<Inference, 4>) -> Self {
-        Self::laid_out(array(tensor).permuted_axes(vec![0, 2, 3, 1]))
+    /// Returns the values of `[n, channels, side, side]` in the order `[n, side, side, channels]`.
+    pub(crate) fn from_tensor_nhwc(tensor: Tensor<InferenceBackend, 4>) -> Self {
+        Self::contiguous(into_array(tensor).permuted_axes(vec![0, 2, 3, 1]))
     }
 
-    fn laid_out(array: SharedArray<f32>) -> Self {
+    fn contiguous(array: SharedArray<f32>) -> Self {
         Self(if array.is_standard_layout() {
             array
         } else {
@@ -28,32 +29,40 @@ impl Rows {
         })
     }
 
-    pub(crate) fn values(&self) -> &[f32] {
-        self.0.as_slice().expect("values are row-major")
+    pub(crate) fn as_slice(&self) -> &[f32] {
+        self.0.as_slice().expect("the array is contiguous")
     }
 }
 
-/// A tensor of these values, row-major, as many as the shape holds.
-pub(crate) fn tensor<const D: usize>(values: Vec<f32>, shape: [usize; D]) -> Tensor<Inference, D> {
-    of_array(shaped(values, &shape))
+/// Creates a tensor from row-major values.
+///
+/// # Panics
+/// If `values` does not have as many elements as `shape`.
+pub(crate) fn tensor_from_vec<const D: usize>(
+    values: Vec<f32>,
+    shape: [usize; D],
+) -> Tensor<InferenceBackend, D> {
+    from_array(to_array(values, &shape))
 }
 
-/// A tensor `[n, channels, side, side]` of values that lie `[n, side, side, channels]`, and stay so.
-pub(crate) fn tensor_by_pixel(values: Vec<f32>, shape: [usize; 4]) -> Tensor<Inference, 4> {
-    of_array(shaped(values, &shape).permuted_axes(vec![0, 3, 1, 2]))
+/// Creates a tensor `[n, channels, side, side]` from values of `shape` `[n, side, side, channels]`.
+///
+/// The values keep their order in memory, so [`HostSlice::from_tensor_nhwc`] does not copy them.
+pub(crate) fn tensor_from_nhwc(values: Vec<f32>, shape: [usize; 4]) -> Tensor<InferenceBackend, 4> {
+    from_array(to_array(values, &shape).permuted_axes(vec![0, 3, 1, 2]))
 }
 
-fn array<const D: usize>(tensor: Tensor<Inference, D>) -> SharedArray<f32> {
+fn into_array<const D: usize>(tensor: Tensor<InferenceBackend, D>) -> SharedArray<f32> {
     let TensorPrimitive::Float(NdArrayTensor::F32(storage)) = tensor.into_primitive() else {
         unreachable!("the backend computes in f32")
     };
     storage.into_shared()
 }
 
-fn shaped(values: Vec<f32>, shape: &[usize]) -> SharedArray<f32> {
-    SharedArray::from_shape_vec(shape, values).expect("as many values as the shape holds")
+fn to_array(values: Vec<f32>, shape: &[usize]) -> SharedArray<f32> {
+    SharedArray::from_shape_vec(shape, values).expect("the values match the shape")
 }
 
-fn of_array<const D: usize>(array: SharedArray<f32>) -> Tensor<Inference, D> {
+fn from_array<const D: usize>(array: SharedArray<f32>) -> Tensor<InferenceBackend, D> {
     Tensor::from_primitive(TensorPrimitive::Float(array.into()))
 }

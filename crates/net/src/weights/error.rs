@@ -1,59 +1,59 @@
-//! Why bytes are refused.
+//! [`WeightsError`]: why bytes are rejected as a weights file.
 
 use thiserror::Error;
 
-use super::header::MOST_CHANNELS;
+use super::header::MAX_LAYER_SIZE;
 use crate::Calibration;
 
-/// Why bytes are not the weights of this network.
+/// The reason why bytes are not a valid weights file.
 #[derive(Clone, Debug, Error, PartialEq)]
 pub enum WeightsError {
-    /// The first bytes are of another format.
+    /// The file does not start with the magic number. Holds its first bytes, at most four.
     #[error(
-        "not a weights file: it begins with {0:02x?} instead of \"DGT3\"; choose a file that this version of `cargo train` wrote"
+        "not a weights file: it starts with {0:02x?}, not with \"DGT3\"; use a file written by this version of `cargo train`"
     )]
-    Foreign(Vec<u8>),
-    /// The header names a precision that is not known.
+    UnknownFormat(Vec<u8>),
+    /// The header holds the code of an unknown precision.
     #[error(
-        "the weights are in a precision, number {0}, that is not known here; choose a file that this version of `cargo train` wrote"
+        "the weights file uses an unknown precision (code {0}); use a file written by this version of `cargo train`"
     )]
-    Precision(u8),
-    /// The header asks for a network that cannot be.
+    UnknownPrecision(u8),
+    /// The header holds an invalid network configuration.
     #[error(
-        "the weights describe a network with channels {channels:?} and {hidden} hidden values; each must be 1 to {MOST_CHANNELS}"
+        "the weights file describes a network with channels {channels:?} and a hidden layer of {hidden}; each must be 1 to {MAX_LAYER_SIZE}; train again"
     )]
-    Config {
+    InvalidConfig {
         /// The three channel counts.
         channels: [usize; 3],
-        /// Width of the dense layer.
+        /// Size of the hidden layer.
         hidden: usize,
     },
-    /// The header holds a calibration that cannot be.
+    /// The header holds an invalid calibration.
     #[error(
-        "the weights hold a calibration, {0:?}, that is not finite or whose temperature is not above 0; train again"
+        "the weights file holds an invalid calibration, {0:?}: both numbers must be finite and the temperature above 0; train again"
     )]
-    Calibration(Calibration),
-    /// Bytes are missing or left over.
+    InvalidCalibration(Calibration),
+    /// Bytes are missing or trailing.
     #[error(
-        "the weights are {actual} bytes long where the network they describe needs {expected}; the file was cut or altered, fetch it again"
+        "the weights file is {actual} bytes long, but its network needs {expected}; the file is truncated or altered, download it again"
     )]
-    Length {
-        /// What the header calls for.
+    LengthMismatch {
+        /// Length that the header implies.
         expected: usize,
-        /// What is there.
+        /// Length of the file.
         actual: usize,
     },
-    /// The length fits, the content does not.
+    /// The checksum does not match the content.
     #[error(
-        "the weights are damaged (checksum {actual:08x} instead of {expected:08x}); fetch them again"
+        "the weights file is corrupt (checksum {actual:08x}, expected {expected:08x}); download it again"
     )]
-    Checksum {
-        /// What the file says.
+    ChecksumMismatch {
+        /// Checksum stored in the file.
         expected: u32,
-        /// What its bytes give.
+        /// Checksum of its content.
         actual: u32,
     },
-    /// A weight is infinite or not a number.
-    #[error("the weights hold a value that is not finite; train again")]
-    NotFinite,
+    /// A weight is infinite or NaN.
+    #[error("the weights file holds a value that is not finite; train again")]
+    NonFinite,
 }

@@ -1,4 +1,4 @@
-//! Whole files: what comes back of them, and what is refused.
+//! Tests of whole files: round trips and rejected bytes.
 
 use ink::{Raster, SIDE};
 
@@ -13,11 +13,11 @@ const SMALL: NetConfig = NetConfig {
 
 const CALIBRATION: Calibration = Calibration {
     temperature: 1.25,
-    ood_limit: -3.5,
+    ood_threshold: -3.5,
 };
 
 fn classifier(config: NetConfig) -> Classifier {
-    Classifier::from(config.init(&Default::default())).calibrated(CALIBRATION)
+    Classifier::from(config.init(&Default::default())).with_calibration(CALIBRATION)
 }
 
 fn bytes() -> Vec<u8> {
@@ -30,68 +30,74 @@ fn logits(classifier: &Classifier, rasters: &[Raster]) -> Vec<[f32; CLASSES]> {
 }
 
 #[track_caller]
-fn check_refused(bytes: &[u8], expected: &WeightsError) {
+fn check_rejected(bytes: &[u8], expected: &WeightsError) {
     let classifier = Classifier::from_bytes(bytes);
-    assert_eq!(&classifier.expect_err("these bytes are wrong"), expected);
+    assert_eq!(&classifier.expect_err("these bytes are invalid"), expected);
 }
 
-/// The small network's bytes, altered and given a checksum that fits.
+/// Returns the small network's bytes with `alter` applied and a matching checksum.
 fn altered(alter: impl FnOnce(&mut [u8])) -> Vec<u8> {
     let mut content = bytes();
-    content.truncate(content.len() - CHECKSUM);
+    content.truncate(content.len() - CHECKSUM_LEN);
     alter(&mut content);
     content.extend(crc32fast::hash(&content).to_le_bytes());
     content
 }
 
 #[test]
-fn every_precision_brings_back_the_configuration_the_calibration_and_the_logits() {
+fn every_precision_restores_configuration_calibration_and_logits() {
     let classifier = classifier(NetConfig::default());
     let checkered = |i: usize| ((i * 37 + i / SIDE * 11) % 256) as u8;
     let rasters: Vec<Raster> = (1..9)
         .map(|n| Raster::from_pixels(std::array::from_fn(|i| checkered(i * n))))
         .collect();
-    let exact = logits(&classifier, &rasters);
-    let spread = exact.as_flattened().iter().map(|logit| logit.abs());
-    let spread = spread.fold(0.0, f32::max);
-    for (precision, at_most) in [
+    let expected = logits(&classifier, &rasters);
+    let magnitudes = expected.as_flattened().iter().map(|logit| logit.abs());
+    let largest = magnitudes.fold(0.0, f32::max);
+    for (precision, tolerance) in [
         (Precision::F32, 0.0),
         (Precision::F16, 2e-3),
         (Precision::Int8, 3e-2),
         (Precision::Int6, 1e-1),
     ] {
-        let again = Classifier::from_bytes(&classifier.to_bytes(precision)).unwrap();
-        assert_eq!(again.calibration, CALIBRATION);
+        let restored = Classifier::from_bytes(&classifier.to_bytes(precision)).unwrap();
+        assert_eq!(restored.calibration, CALIBRATION);
         assert_eq!(
-            again.net.config().parameters(),
-            NetConfig::default().parameters()
+            restored.net.config().parameter_count(),
+            NetConfig::default().parameter_count()
         );
-        for (now, then) in logits(&again, &rasters).iter().zip(&exact) {
-            for (now, then) in now.iter().zip(then) {
-                let error = (now - then).abs() / spread;
-                assert!(error <= at_most, "{precision:?}: {now} is not {then}");
+        for (actual, expected) in logits(&restored, &rasters).iter().zip(&expected) {
+            for (actual, expected) in actual.iter().zip(expected) {
+                let error = (actual - expected).abs() / largest;
+                assert!(
+                    error <= tolerance,
+                    "{precision:?}: {actual} is not {expected}"
+                );
             }
         }
     }
 }
 
 #[test]
-fn the_score_of_what_is_no_digit_comes_back_within_half_precision() {
+fn the_ood_head_is_restored_to_half_precision() {
     let head: Vec<f32> = (0..42u8).map(|i| f32::from(i) * 0.25 - 5.0).collect();
-    let classifier = classifier(SMALL).with_ood_head(OodHead::fitted(head.clone()));
+    let classifier = classifier(SMALL).with_ood_head(OodHead::from_weights(head.clone()));
     for precision in [
         Precision::F32,
         Precision::F16,
         Precision::Int8,
         Precision::Int6,
     ] {
-        let again = Classifier::from_bytes(&classifier.to_bytes(precision)).unwrap();
-        assert_eq!(again.ood.weights, head, "{precision:?}: quarters are exact");
+        let restored = Classifier::from_bytes(&classifier.to_bytes(precision)).unwrap();
+        assert_eq!(
+            restored.ood_head.weights, head,
+            "{precision:?}: multiples of 0.25 are exact in f16"
+        );
     }
 }
 
 #[test]
-fn a_file_is_as_long_as_its_precision_says() {
+fn the_file_size_depends_on_the_precision() {
     let classifier = classifier(SMALL);
     let rows = 2 + 3 + 4 + 5 + 10;
     let weights = 2 * 9 + 3 * 2 * 9 + 4 * 3 * 9 + 5 * 36 + 10 * 5;
@@ -102,7 +108,7 @@ fn a_file_is_as_long_as_its_precision_says() {
         (Precision::Int8, weights + (4 + 2) * rows + 2 * head),
         (Precision::Int6, weights + (4 + 2) * rows + 2 * head),
     ] {
-        let expected = Header::BYTES + tensors + CHECKSUM;
+        let expected = Header::SIZE + tensors + CHECKSUM_LEN;
         assert_eq!(
             classifier.to_bytes(precision).len(),
             expected,
@@ -112,86 +118,91 @@ fn a_file_is_as_long_as_its_precision_says() {
 }
 
 #[test]
-fn what_is_read_is_written_again_byte_for_byte() {
+fn reading_and_writing_again_gives_the_same_bytes() {
     for precision in [Precision::F32, Precision::F16] {
         let bytes = classifier(SMALL).to_bytes(precision);
-        let again = Classifier::from_bytes(&bytes).unwrap();
-        assert!(again.to_bytes(precision) == bytes, "{precision:?}");
+        let restored = Classifier::from_bytes(&bytes).unwrap();
+        assert!(restored.to_bytes(precision) == bytes, "{precision:?}");
     }
 }
 
 #[test]
-fn a_foreign_file_is_named_as_such() {
-    check_refused(
+fn bytes_in_another_format_are_rejected() {
+    check_rejected(
         b"\x89PNG and so on",
-        &WeightsError::Foreign(b"\x89PNG".to_vec()),
+        &WeightsError::UnknownFormat(b"\x89PNG".to_vec()),
     );
-    check_refused(b"", &WeightsError::Foreign(Vec::new()));
+    check_rejected(b"", &WeightsError::UnknownFormat(Vec::new()));
 }
 
 #[test]
-fn truncated_bytes_are_refused_wherever_they_end() {
+fn a_file_truncated_at_any_length_is_rejected() {
     let whole = bytes();
-    for length in [4, 8, Header::BYTES, Header::BYTES + 1, whole.len() - 1] {
+    for length in [4, 8, Header::SIZE, Header::SIZE + 1, whole.len() - 1] {
         let error = Classifier::from_bytes(&whole[..length]).unwrap_err();
         assert!(
-            matches!(error, WeightsError::Length { actual, .. } if actual == length),
+            matches!(error, WeightsError::LengthMismatch { actual, .. } if actual == length),
             "{error}"
         );
     }
 }
 
 #[test]
-fn bytes_left_over_are_refused() {
+fn trailing_bytes_are_rejected() {
     let mut long = bytes();
     let expected = long.len();
     long.push(0);
     let actual = long.len();
-    check_refused(&long, &WeightsError::Length { expected, actual });
+    check_rejected(&long, &WeightsError::LengthMismatch { expected, actual });
 }
 
 #[test]
-fn a_flipped_bit_is_noticed_anywhere_after_the_sizes() {
-    for place in [13, Header::BYTES - 1, Header::BYTES + 3, bytes().len() - 1] {
-        let mut damaged = bytes();
-        damaged[place] ^= 1;
-        let error = Classifier::from_bytes(&damaged).unwrap_err();
+fn a_flipped_bit_anywhere_after_the_layer_sizes_fails_the_checksum() {
+    for index in [13, Header::SIZE - 1, Header::SIZE + 3, bytes().len() - 1] {
+        let mut corrupt = bytes();
+        corrupt[index] ^= 1;
+        let error = Classifier::from_bytes(&corrupt).unwrap_err();
         assert!(
-            matches!(error, WeightsError::Checksum { .. }),
-            "{place}: {error}"
+            matches!(error, WeightsError::ChecksumMismatch { .. }),
+            "byte {index}: {error}"
         );
     }
 }
 
 #[test]
-fn an_unknown_precision_is_refused() {
-    check_refused(&altered(|bytes| bytes[4] = 4), &WeightsError::Precision(4));
+fn an_unknown_precision_is_rejected() {
+    check_rejected(
+        &altered(|bytes| bytes[4] = 4),
+        &WeightsError::UnknownPrecision(4),
+    );
 }
 
 #[test]
-fn sizes_that_no_network_has_are_refused() {
-    let sized = |low: u8, high: u8, channels| {
+fn invalid_layer_sizes_are_rejected() {
+    let check = |low: u8, high: u8, channels| {
         let hidden = 5;
         let bytes = altered(|bytes| bytes[5..7].copy_from_slice(&[low, high]));
-        check_refused(&bytes, &WeightsError::Config { channels, hidden });
+        check_rejected(&bytes, &WeightsError::InvalidConfig { channels, hidden });
     };
-    sized(0, 0, [0, 3, 4]);
-    sized(255, 255, [65_535, 3, 4]);
+    check(0, 0, [0, 3, 4]);
+    check(255, 255, [65_535, 3, 4]);
 }
 
 #[test]
-fn a_calibration_that_cannot_be_is_refused() {
-    let cold = Calibration {
+fn an_invalid_calibration_is_rejected() {
+    let invalid = Calibration {
         temperature: 0.0,
         ..CALIBRATION
     };
-    let bytes = classifier(SMALL).calibrated(cold).to_bytes(Precision::F16);
-    check_refused(&bytes, &WeightsError::Calibration(cold));
+    let bytes = classifier(SMALL)
+        .with_calibration(invalid)
+        .to_bytes(Precision::F16);
+    check_rejected(&bytes, &WeightsError::InvalidCalibration(invalid));
 }
 
 #[test]
-fn a_weight_that_is_not_a_number_is_refused() {
+fn a_weight_of_nan_is_rejected() {
     let nan = half::f16::NAN.to_le_bytes();
-    let bytes = altered(|bytes| bytes[Header::BYTES..Header::BYTES + 2].copy_from_slice(&nan));
-    check_refused(&bytes, &WeightsError::NotFinite);
+    let bytes = altered(|bytes| bytes[Header::SIZE..Header::SIZE + 2].copy_from_slice(&nan));
+    check_rejected(&bytes, &WeightsError::NonFinite);
 }

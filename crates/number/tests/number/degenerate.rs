@@ -1,7 +1,7 @@
-//! Ink that programs forget: nothing panics, no stroke is lost.
+//! Passes degenerate drawings to every function: none panics, and no stroke is lost.
 
 use ink::{Drawing, Point, Stroke};
-use number::{Split, part, read, read_as};
+use number::{StrokeGroups, read, read_with_groups, split_digit};
 
 use crate::fixtures::{classifier, drawing, groups, side_by_side};
 
@@ -40,7 +40,7 @@ fn degenerate() -> Vec<Drawing> {
 }
 
 #[test]
-fn any_ink_is_read_and_every_stroke_is_in_one_digit() {
+fn every_stroke_of_a_degenerate_drawing_belongs_to_one_digit() {
     let classifier = classifier();
     for (i, drawing) in degenerate().into_iter().enumerate() {
         let number = read(&classifier, &drawing);
@@ -53,23 +53,23 @@ fn any_ink_is_read_and_every_stroke_is_in_one_digit() {
         };
         assert_eq!(strokes, (0..all).collect::<Vec<_>>(), "{i}");
         assert_eq!(
-            read_as(&classifier, &drawing, &number.split()),
+            read_with_groups(&classifier, &drawing, &number.stroke_groups()),
             number,
             "{i}"
         );
         assert_eq!(
-            part(&classifier, &drawing, &Split::default(), 0),
+            split_digit(&classifier, &drawing, &StrokeGroups::default(), 0),
             None,
             "{i}"
         );
-        let _ = part(&classifier, &drawing, &number.split(), 0);
+        let _ = split_digit(&classifier, &drawing, &number.stroke_groups(), 0);
     }
 }
 
 #[test]
-fn hundreds_of_strokes_are_read_in_time() {
-    let many: Vec<u8> = [1, 4].repeat(200);
-    let drawing = side_by_side(&many, 30.0);
+fn hundreds_of_strokes_give_a_limited_number_of_digits() {
+    let digits: Vec<u8> = [1, 4].repeat(200);
+    let drawing = side_by_side(&digits, 30.0);
     let number = read(&classifier(), &drawing);
     assert!(
         (16..=64).contains(&number.digits.len()),

@@ -1,4 +1,4 @@
-//! Drawings by hand, and the classifier that reads them.
+//! Hand-made drawings and the shipped classifier.
 
 use ink::{Affine, Drawing, Point, Stroke};
 use net::Classifier;
@@ -6,7 +6,7 @@ use number::{Number, read};
 
 pub(crate) fn classifier() -> Classifier {
     let shipped = include_bytes!("../../../../assets/model.bin");
-    Classifier::from_bytes(shipped).expect("the shipped weights are whole")
+    Classifier::from_bytes(shipped).expect("the shipped weights are valid")
 }
 
 pub(crate) fn drawing(strokes: &[&[[f32; 2]]]) -> Drawing {
@@ -18,8 +18,8 @@ pub(crate) fn drawing(strokes: &[&[[f32; 2]]]) -> Drawing {
     }
 }
 
-/// A digit about 60 wide and 100 high, drawn as people draw it; a 4 and a 5 in two strokes, a 7 with its bar.
-pub(crate) fn digit(digit: u8) -> Drawing {
+/// Returns a digit about 60 units wide and 100 high. 4, 5 and 7 have two strokes; the 7 has a crossbar.
+pub(crate) fn digit(value: u8) -> Drawing {
     let arc = |[x, y]: [f32; 2], [rx, ry]: [f32; 2], from: f32, to: f32| -> Vec<[f32; 2]> {
         let point = |i: u8| {
             let angle = (from + (to - from) * f32::from(i) / 24.0).to_radians();
@@ -27,7 +27,7 @@ pub(crate) fn digit(digit: u8) -> Drawing {
         };
         (0..=24).map(point).collect()
     };
-    match digit {
+    match value {
         0 => drawing(&[&arc([30.0, 50.0], [30.0, 50.0], -90.0, 270.0)]),
         1 => drawing(&[&[[0.0, 0.0], [0.0, 100.0]]]),
         2 => {
@@ -53,16 +53,16 @@ pub(crate) fn digit(digit: u8) -> Drawing {
             &[[0.0, 0.0], [60.0, 0.0], [20.0, 100.0]],
             &[[15.0, 50.0], [60.0, 50.0]],
         ]),
-        _ => unreachable!("no test draws a {digit}"),
+        _ => unreachable!("there is no fixture for the digit {value}"),
     }
 }
 
-/// The digits side by side, so far apart.
+/// Returns digits side by side, separated by `gap` units.
 pub(crate) fn side_by_side(digits: &[u8], gap: f32) -> Drawing {
     let mut right = 0.0;
     let mut number = Drawing::default();
-    for each in digits {
-        let drawn = digit(*each);
+    for &value in digits {
+        let drawn = digit(value);
         let bounds = drawn.bounds().expect("every digit has ink");
         let moved = drawn.transformed(&Affine::translate(right - bounds.min.x, 0.0));
         right += bounds.max.x - bounds.min.x + gap;
@@ -72,10 +72,10 @@ pub(crate) fn side_by_side(digits: &[u8], gap: f32) -> Drawing {
 }
 
 pub(crate) fn groups(number: &Number) -> Vec<Vec<usize>> {
-    number.split().groups
+    number.stroke_groups().groups
 }
 
-/// That the drawing reads so.
+/// Asserts that the drawing is read as `expected`.
 #[track_caller]
 pub(crate) fn check(drawing: &Drawing, expected: &str) -> Number {
     let number = read(&classifier(), drawing);

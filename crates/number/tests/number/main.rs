@@ -1,7 +1,7 @@
-//! What `number` promises, from outside, with the shipped weights.
+//! Tests of the public API of `number` with the shipped weights.
 
 mod degenerate;
 mod fixtures;
-mod mend;
+mod grouping;
 mod properties;
 mod read;

@@ -1,17 +1,18 @@
-//! What holds for any strokes.
+//! Properties that hold for all drawings.
 
 use std::sync::LazyLock;
 
 use ink::{Affine, Drawing, Point, Stroke};
 use net::Classifier;
-use number::{read, read_as};
+use number::{read, read_with_groups};
 use proptest::prelude::*;
 
 use crate::fixtures;
 
 static CLASSIFIER: LazyLock<Classifier> = LazyLock::new(fixtures::classifier);
 
-/// Short strokes along a line of writing, in whole eighths: moved and scaled by powers of two they are exact.
+/// Generates short strokes along a line of writing. Coordinates are integers, so translating them and scaling them by
+/// powers of two is exact.
 fn strokes() -> impl Strategy<Value = Drawing> {
     let near = (0..80_i16, 0..100_i16);
     let stroke = (0..600_i16, prop::collection::vec(near, 0..6)).prop_map(|(start, points)| {
@@ -27,9 +28,9 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_stroke_is_in_one_digit_and_digits_stand_from_left_to_right(drawing in strokes()) {
+    fn every_stroke_belongs_to_one_digit_and_digits_are_ordered_from_left_to_right(drawing in strokes()) {
         let number = read(&CLASSIFIER, &drawing);
-        let mut strokes = number.split().groups.concat();
+        let mut strokes = number.stroke_groups().groups.concat();
         strokes.sort_unstable();
         let all = if number.digits.is_empty() { 0 } else { drawing.strokes.len() };
         prop_assert_eq!(strokes, (0..all).collect::<Vec<_>>());
@@ -40,16 +41,18 @@ proptest! {
     }
 
     #[test]
-    fn place_and_size_change_no_split(drawing in strokes(), x in -999_i16..999, y in -999_i16..999, power in -3..4_i32) {
+    fn position_and_size_do_not_change_the_groups(
+        drawing in strokes(), x in -999_i16..999, y in -999_i16..999, power in -3..4_i32,
+    ) {
         let scale = 2_f32.powi(power);
         let map = Affine::translate(x.into(), y.into()).then(Affine::scale(scale, scale));
         let [before, after] = [&drawing, &drawing.transformed(&map)].map(|d| read(&CLASSIFIER, d));
-        prop_assert_eq!(before.split(), after.split());
+        prop_assert_eq!(before.stroke_groups(), after.stroke_groups());
     }
 
     #[test]
-    fn a_read_split_reads_the_same_again(drawing in strokes()) {
+    fn reading_with_its_own_groups_gives_the_same_number(drawing in strokes()) {
         let number = read(&CLASSIFIER, &drawing);
-        prop_assert_eq!(read_as(&CLASSIFIER, &drawing, &number.split()), number);
+        prop_assert_eq!(read_with_groups(&CLASSIFIER, &drawing, &number.stroke_groups()), number);
     }
 }

@@ -1,4 +1,4 @@
-//! Hand-made numbers and single digits.
+//! Reads hand-made numbers and single digits.
 
 use ink::Affine;
 use number::{Number, read};
@@ -6,7 +6,7 @@ use number::{Number, read};
 use crate::fixtures::{check, classifier, digit, drawing, groups, side_by_side};
 
 #[test]
-fn numbers_are_read_at_any_natural_spacing() {
+fn numbers_are_read_at_every_natural_spacing() {
     for gap in [12.0, 25.0, 40.0, 80.0] {
         for (digits, expected) in [
             (&[2, 0, 2, 6][..], "2026"),
@@ -28,22 +28,22 @@ fn strokes_of_one_digit_stay_together_in_a_number() {
 }
 
 #[test]
-fn neighbours_that_touch_are_parted_where_reading_says_so() {
+fn touching_digits_are_separated() {
     check(&side_by_side(&[2, 0], -4.0), "20");
     check(&side_by_side(&[7, 2], 0.0), "72");
 }
 
 #[test]
-fn a_digit_is_one_whatever_stands_open_in_it() {
-    let bar_apart = |by: f32| {
+fn a_digit_with_detached_strokes_is_one_digit() {
+    let five_with_detached_bar = |distance: f32| {
         let mut five = digit(5);
         let bar = five.strokes.split_off(1);
-        let moved = ink::Drawing { strokes: bar }.transformed(&Affine::translate(by, -3.0));
+        let moved = ink::Drawing { strokes: bar }.transformed(&Affine::translate(distance, -3.0));
         five.strokes.extend(moved.strokes);
         five
     };
-    check(&bar_apart(4.0), "5");
-    check(&bar_apart(52.0), "5");
+    check(&five_with_detached_bar(4.0), "5");
+    check(&five_with_detached_bar(52.0), "5");
     let open_four = drawing(&[
         &[[10.0, 0.0], [0.0, 60.0], [40.0, 60.0]],
         &[[46.0, 0.0], [45.0, 100.0]],
@@ -57,23 +57,23 @@ fn a_digit_is_one_whatever_stands_open_in_it() {
 }
 
 #[test]
-fn one_digit_has_the_prediction_of_its_raster_to_the_bit() {
-    for each in [0, 1, 2, 4, 5, 6, 7] {
-        let drawing = digit(each);
+fn a_single_digit_has_exactly_the_prediction_of_its_raster() {
+    for value in [0, 1, 2, 4, 5, 6, 7] {
+        let drawing = digit(value);
         let raster = drawing.raster().unwrap();
         let Number { digits } = read(&classifier(), &drawing);
-        assert_eq!(digits.len(), 1, "{each}");
+        assert_eq!(digits.len(), 1, "{value}");
         assert_eq!(
             digits[0].prediction,
             classifier().classify(&raster),
-            "{each}"
+            "{value}"
         );
-        assert_eq!(Some(digits[0].bounds), drawing.bounds(), "{each}");
+        assert_eq!(Some(digits[0].bounds), drawing.bounds(), "{value}");
     }
 }
 
 #[test]
-fn a_dot_goes_with_its_nearest_neighbour() {
+fn a_dot_joins_its_nearest_neighbour() {
     let mut number = side_by_side(&[2, 6], 40.0);
     number
         .strokes
@@ -82,13 +82,13 @@ fn a_dot_goes_with_its_nearest_neighbour() {
 }
 
 #[test]
-fn a_number_crosses_to_a_worker_and_back() {
+fn a_number_and_its_groups_round_trip_through_postcard() {
     let number = check(&side_by_side(&[1, 0], 25.0), "10");
     let bytes = postcard::to_allocvec(&number).unwrap();
     assert_eq!(postcard::from_bytes::<Number>(&bytes).unwrap(), number);
-    let bytes = postcard::to_allocvec(&number.split()).unwrap();
+    let bytes = postcard::to_allocvec(&number.stroke_groups()).unwrap();
     assert_eq!(
-        postcard::from_bytes::<number::Split>(&bytes).unwrap(),
-        number.split()
+        postcard::from_bytes::<number::StrokeGroups>(&bytes).unwrap(),
+        number.stroke_groups()
     );
 }

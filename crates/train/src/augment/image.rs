@@ -1,116 +1,116 @@
-//! Variation of MNIST's images: warped, and their strokes made thinner or thicker.
+//! Augmentation of MNIST images: deformation and stroke width.
 
 use ink::{Affine, Point, Raster, SIDE};
 use rand::Rng;
 
-use super::Random;
-use super::warp::{Extent, Warp};
+use super::SeededRng;
+use super::warp::{Warp, WarpRanges};
 
-/// How far images are varied.
+/// Ranges and probabilities of the image augmentations.
 #[derive(Clone, Debug)]
-pub struct Variety {
-    /// The deformation's extent.
-    pub warp: Extent,
-    /// Share of images that keep their shape, so that the network also meets them as they are.
-    pub unwarped: f64,
-    /// Share of images whose strokes become thinner or thicker.
-    pub reweighted: f64,
+pub struct ImageAugmentConfig {
+    /// Ranges of the deformation.
+    pub warp: WarpRanges,
+    /// Probability that an image is not deformed, so that training also includes undeformed images.
+    pub unwarped_probability: f64,
+    /// Probability that the strokes become thinner or thicker.
+    pub thickness_probability: f64,
 }
 
-impl Default for Variety {
+impl Default for ImageAugmentConfig {
     fn default() -> Self {
         Self {
-            warp: Extent {
+            warp: WarpRanges {
                 rotation: 14.0,
                 slant: 0.22,
                 stretch: 0.16,
                 shift: 1.2,
                 elastic: 0.45,
             },
-            unwarped: 0.2,
-            reweighted: 0.35,
+            unwarped_probability: 0.2,
+            thickness_probability: 0.35,
         }
     }
 }
 
-impl Variety {
-    /// The image, varied.
-    pub fn of(&self, raster: &Raster, random: &mut Random) -> Raster {
-        let mut plane = raster.pixels().map(f32::from);
-        if !random.random_bool(self.unwarped) {
-            let warp = Warp::draw(&self.warp, random);
-            plane = warped(&plane, |place| warp.apply(place));
+impl ImageAugmentConfig {
+    /// Returns an augmented copy of the image.
+    pub fn apply(&self, raster: &Raster, rng: &mut SeededRng) -> Raster {
+        let mut pixels = raster.pixels().map(f32::from);
+        if !rng.random_bool(self.unwarped_probability) {
+            let warp = Warp::random(&self.warp, rng);
+            pixels = resample(&pixels, |point| warp.apply(point));
         }
-        if random.random_bool(self.reweighted) {
-            plane = reweighted(&plane, random.random_range(-0.5..0.5));
+        if rng.random_bool(self.thickness_probability) {
+            pixels = change_thickness(&pixels, rng.random_range(-0.5..0.5));
         }
-        to_raster(&plane)
+        to_raster(&pixels)
     }
 }
 
-/// The image turned clockwise about the centre of the pixel with index 14, where MNIST's digits balance.
-pub(crate) fn turned(raster: &Raster, degrees: f32) -> Raster {
-    let balance = 0.5;
-    let back = Affine::translate(-balance, -balance)
+/// Rotates the image clockwise about the centre of pixel (14, 14), which is the centre of mass of MNIST digits.
+pub(crate) fn rotated(raster: &Raster, degrees: f32) -> Raster {
+    let centre = 0.5;
+    let inverse = Affine::translate(-centre, -centre)
         .then(Affine::rotate(-degrees.to_radians()))
-        .then(Affine::translate(balance, balance));
-    to_raster(&warped(&raster.pixels().map(f32::from), |place| {
-        back.apply(place)
+        .then(Affine::translate(centre, centre));
+    to_raster(&resample(&raster.pixels().map(f32::from), |point| {
+        inverse.apply(point)
     }))
 }
 
-fn to_raster(plane: &Plane) -> Raster {
-    Raster::from_pixels(plane.map(|value| (value + 0.5).clamp(0.0, 255.0) as u8))
+fn to_raster(pixels: &Pixels) -> Raster {
+    Raster::from_pixels(pixels.map(|value| (value + 0.5).clamp(0.0, 255.0) as u8))
 }
 
-/// Each pixel as `source` finds it; both count from the field's middle.
-fn warped(plane: &Plane, source: impl Fn(Point) -> Point) -> Plane {
-    let middle = (SIDE - 1) as f32 / 2.0;
-    at_each_pixel(|x, y| {
-        let here = Point {
-            x: x as f32 - middle,
-            y: y as f32 - middle,
+/// Resamples the image: `source` maps each output position to an input position, both relative to the image centre.
+fn resample(pixels: &Pixels, source: impl Fn(Point) -> Point) -> Pixels {
+    let centre = (SIDE - 1) as f32 / 2.0;
+    pixels_from_fn(|x, y| {
+        let target = Point {
+            x: x as f32 - centre,
+            y: y as f32 - centre,
         };
-        let from = source(here);
-        sample(plane, from.x + middle, from.y + middle)
+        let source = source(target);
+        interpolate(pixels, source.x + centre, source.y + centre)
     })
 }
 
-type Plane = [f32; SIDE * SIDE];
+type Pixels = [f32; SIDE * SIDE];
 
-fn at_each_pixel(value: impl Fn(usize, usize) -> f32) -> Plane {
-    std::array::from_fn(|i| value(i % SIDE, i / SIDE))
+fn pixels_from_fn(value_at: impl Fn(usize, usize) -> f32) -> Pixels {
+    std::array::from_fn(|i| value_at(i % SIDE, i / SIDE))
 }
 
-/// The plane between its pixels; paper beyond its edges.
+/// Interpolates the image at a position in pixels. Pixels outside the image are 0, the value of blank paper.
 ///
-/// Catmull-Rom's cubic, which keeps edges as sharp as they are. Bilinear blurs them, and a network that
-/// learns from blurred images alone reads sharp ones worse.
-fn sample(plane: &Plane, x: f32, y: f32) -> f32 {
-    let (left, top) = (x.floor(), y.floor());
-    let (across, down) = (cubic(x - left), cubic(y - top));
-    let inside = |place: f32, offset: usize| {
-        let place = place + offset as f32 - 1.0;
+/// Uses Catmull-Rom bicubic interpolation because it keeps edges sharp. Bilinear interpolation blurs them, and a
+/// network trained on blurred images only is less accurate on sharp ones.
+fn interpolate(pixels: &Pixels, x: f32, y: f32) -> f32 {
+    let (x0, y0) = (x.floor(), y.floor());
+    let (x_weights, y_weights) = (catmull_rom_weights(x - x0), catmull_rom_weights(y - y0));
+    let in_bounds = |coordinate: f32, offset: usize| {
+        let coordinate = coordinate + offset as f32 - 1.0;
         (0.0..SIDE as f32)
-            .contains(&place)
-            .then_some(place as usize)
+            .contains(&coordinate)
+            .then_some(coordinate as usize)
     };
     let mut sum = 0.0;
-    for (row, weight) in down.iter().enumerate() {
-        let Some(row) = inside(top, row) else {
+    for (row, y_weight) in y_weights.iter().enumerate() {
+        let Some(row) = in_bounds(y0, row) else {
             continue;
         };
-        for (column, share) in across.iter().enumerate() {
-            if let Some(column) = inside(left, column) {
-                sum += weight * share * plane[row * SIDE + column];
+        for (column, x_weight) in x_weights.iter().enumerate() {
+            if let Some(column) = in_bounds(x0, column) {
+                sum += y_weight * x_weight * pixels[row * SIDE + column];
             }
         }
     }
     sum
 }
 
-/// The weights of the four pixels around a place `t` (0..1) between the inner two (Keys 1981, a = -1/2).
-fn cubic(t: f32) -> [f32; 4] {
+/// Returns the weights of the four pixels around the position `t` (0..1) between the inner two (Keys 1981, a = -1/2).
+fn catmull_rom_weights(t: f32) -> [f32; 4] {
     let (square, cube) = (t * t, t * t * t);
     [
         -0.5 * cube + square - 0.5 * t,
@@ -120,20 +120,21 @@ fn cubic(t: f32) -> [f32; 4] {
     ]
 }
 
-/// Blends towards the largest (`amount` > 0) or smallest (< 0) of each pixel and its four neighbours.
-fn reweighted(plane: &Plane, amount: f32) -> Plane {
-    let choose: fn(f32, f32) -> f32 = if amount > 0.0 { f32::max } else { f32::min };
-    at_each_pixel(|x, y| {
-        let here = plane[y * SIDE + x];
-        let inner = 1..SIDE - 1;
-        if !inner.contains(&x) || !inner.contains(&y) {
-            return here;
+/// Blends each pixel towards the maximum (`amount` > 0) or minimum (`amount` < 0) of itself and its four neighbours:
+/// a partial dilation or erosion.
+fn change_thickness(pixels: &Pixels, amount: f32) -> Pixels {
+    let extremum: fn(f32, f32) -> f32 = if amount > 0.0 { f32::max } else { f32::min };
+    pixels_from_fn(|x, y| {
+        let value = pixels[y * SIDE + x];
+        let interior = 1..SIDE - 1;
+        if !interior.contains(&x) || !interior.contains(&y) {
+            return value;
         }
         let neighbours = [(x - 1, y), (x + 1, y), (x, y - 1), (x, y + 1)];
-        let extreme = neighbours
-            .iter()
-            .fold(here, |value, (x, y)| choose(value, plane[y * SIDE + x]));
-        here + (extreme - here) * amount.abs()
+        let extreme = neighbours.iter().fold(value, |extreme, (x, y)| {
+            extremum(extreme, pixels[y * SIDE + x])
+        });
+        value + (extreme - value) * amount.abs()
     })
 }
 
@@ -142,8 +143,8 @@ mod tests {
     use super::*;
     use crate::augment;
 
-    fn cross() -> Plane {
-        at_each_pixel(|x, y| {
+    fn cross() -> Pixels {
+        pixels_from_fn(|x, y| {
             if x.abs_diff(14) < 2 || y.abs_diff(14) < 2 {
                 255.0
             } else {
@@ -153,33 +154,39 @@ mod tests {
     }
 
     #[test]
-    fn sampling_at_a_pixel_gives_that_pixel_and_beyond_the_edge_paper() {
-        let plane = at_each_pixel(|x, y| (x + 2 * y) as f32);
-        assert_eq!(sample(&plane, 3.0, 5.0), 13.0);
-        assert_eq!(sample(&plane, 3.5, 5.0), 13.5);
-        assert_eq!(sample(&plane, -2.0, 5.0), 0.0);
-        assert_eq!(sample(&plane, 3.0, 30.5), 0.0);
+    fn interpolation_is_exact_at_pixels_and_zero_outside_the_image() {
+        let pixels = pixels_from_fn(|x, y| (x + 2 * y) as f32);
+        assert_eq!(interpolate(&pixels, 3.0, 5.0), 13.0);
+        assert_eq!(interpolate(&pixels, 3.5, 5.0), 13.5);
+        assert_eq!(interpolate(&pixels, -2.0, 5.0), 0.0);
+        assert_eq!(interpolate(&pixels, 3.0, 30.5), 0.0);
     }
 
     #[test]
-    fn a_quarter_turn_is_clockwise_about_pixel_14() {
+    fn rotation_is_clockwise_about_pixel_14() {
         let mut pixels = [0; SIDE * SIDE];
         pixels[14 * SIDE + 20] = 200;
-        let turned = turned(&Raster::from_pixels(pixels), 90.0);
-        assert_eq!(turned.pixels()[20 * SIDE + 14], 200, "right becomes below");
+        let rotated = rotated(&Raster::from_pixels(pixels), 90.0);
+        assert_eq!(
+            rotated.pixels()[20 * SIDE + 14],
+            200,
+            "the right side moves to the bottom"
+        );
     }
 
     #[test]
-    fn thicker_adds_ink_and_thinner_takes_it() {
-        let sum = |plane: &Plane| plane.iter().sum::<f32>();
-        assert!(sum(&reweighted(&cross(), 0.5)) > sum(&cross()));
-        assert!(sum(&reweighted(&cross(), -0.5)) < sum(&cross()));
+    fn thickening_adds_ink_and_thinning_removes_it() {
+        let sum = |pixels: &Pixels| pixels.iter().sum::<f32>();
+        assert!(sum(&change_thickness(&cross(), 0.5)) > sum(&cross()));
+        assert!(sum(&change_thickness(&cross(), -0.5)) < sum(&cross()));
     }
 
     #[test]
-    fn the_same_numbers_give_the_same_image_and_others_another() {
+    fn the_same_seed_gives_the_same_image_and_another_index_a_different_one() {
         let raster = Raster::from_pixels(cross().map(|value| value as u8));
-        let image = |place| Variety::default().of(&raster, &mut augment::random(7, 1, place));
+        let image = |index| {
+            ImageAugmentConfig::default().apply(&raster, &mut augment::seeded_rng(7, 1, index))
+        };
         assert_eq!(image(5), image(5));
         assert_ne!(image(5), image(6));
     }

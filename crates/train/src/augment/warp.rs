@@ -1,46 +1,48 @@
-//! A random smooth deformation of the plane: an affine map and a gentle elastic field.
+//! Random smooth deformations of the plane: an affine transform and an elastic displacement field.
 //!
-//! Coordinates are in raster pixels from the digit's centre, so about -10..10 both ways.
+//! Coordinates are in raster pixels from the centre of the digit, about -10..10 on each axis.
 
 use ink::{Affine, Point, SIDE};
 use rand::Rng;
 
-use super::Random;
+use super::SeededRng;
 
-/// How far a deformation may go; each value is the largest, the usual one is about half of it.
+/// Ranges of the random parameters of a [`Warp`].
+///
+/// Each value except `elastic` is the maximum absolute value of a triangular distribution around zero.
 #[derive(Clone, Copy, Debug)]
-pub struct Extent {
-    /// Degrees either way.
+pub struct WarpRanges {
+    /// Rotation in degrees.
     pub rotation: f32,
-    /// Slope either way, 0.1 = 6 degrees of slant.
+    /// Horizontal shear; 0.1 slants by 6 degrees.
     pub slant: f32,
-    /// Share of the size by which width and height differ from the original, each on its own.
+    /// Relative change of the width and, independently, of the height.
     pub stretch: f32,
-    /// Pixels either way.
+    /// Translation on each axis, in pixels.
     pub shift: f32,
-    /// Pixels that a node of the elastic field moves (standard deviation).
+    /// Standard deviation of the displacement of each node of the elastic field, in pixels.
     pub elastic: f32,
 }
 
-/// Nodes of the elastic field along a side; between them it is interpolated.
-const NODES: usize = 5;
+/// Number of nodes along each side of the elastic field. Displacements between nodes are interpolated.
+const GRID_NODES: usize = 5;
 
-/// A deformation, ready to be applied.
+/// A deformation.
 #[derive(Debug)]
 pub struct Warp {
     affine: Affine,
-    field: [[Point; NODES]; NODES],
+    field: [[Point; GRID_NODES]; GRID_NODES],
 }
 
 impl Warp {
-    /// Draws a deformation.
-    pub fn draw(extent: &Extent, random: &mut Random) -> Self {
-        let mut within = |most: f32| most * centred(random);
-        let rotation = Affine::rotate(within(extent.rotation).to_radians());
-        let shear = Affine::shear(within(extent.slant));
-        let scale = Affine::scale(1.0 + within(extent.stretch), 1.0 + within(extent.stretch));
-        let shift = Affine::translate(within(extent.shift), within(extent.shift));
-        let mut node = || extent.elastic * normal(random);
+    /// Returns a random deformation.
+    pub fn random(ranges: &WarpRanges, rng: &mut SeededRng) -> Self {
+        let mut within = |max: f32| max * triangular(rng);
+        let rotation = Affine::rotate(within(ranges.rotation).to_radians());
+        let shear = Affine::shear(within(ranges.slant));
+        let scale = Affine::scale(1.0 + within(ranges.stretch), 1.0 + within(ranges.stretch));
+        let shift = Affine::translate(within(ranges.shift), within(ranges.shift));
+        let mut node = || ranges.elastic * standard_normal(rng);
         let field = std::array::from_fn(|_| {
             std::array::from_fn(|_| Point {
                 x: node(),
@@ -53,41 +55,42 @@ impl Warp {
         }
     }
 
-    /// Where a point goes.
+    /// Returns the deformed position of a point.
     pub fn apply(&self, point: Point) -> Point {
         let Point { x, y } = self.affine.apply(point);
-        let moved = self.elastic(point);
+        let offset = self.elastic_offset(point);
         Point {
-            x: x + moved.x,
-            y: y + moved.y,
+            x: x + offset.x,
+            y: y + offset.y,
         }
     }
 
-    /// The elastic field at a point, bilinear between its nodes, constant beyond them.
-    fn elastic(&self, point: Point) -> Point {
-        let place = |value: f32| {
-            let at = ((value / SIDE as f32 + 0.5) * (NODES - 1) as f32)
-                .clamp(0.0, (NODES - 1) as f32 - 1e-3);
-            (at as usize, at.fract())
+    /// Returns the elastic displacement at a point: bilinear between nodes, constant outside the field.
+    fn elastic_offset(&self, point: Point) -> Point {
+        let cell = |value: f32| {
+            let position = ((value / SIDE as f32 + 0.5) * (GRID_NODES - 1) as f32)
+                .clamp(0.0, (GRID_NODES - 1) as f32 - 1e-3);
+            (position as usize, position.fract())
         };
-        let ((column, right), (row, down)) = (place(point.x), place(point.y));
+        let ((column, tx), (row, ty)) = (cell(point.x), cell(point.y));
         let blend = |a: Point, b: Point, t: f32| Point {
             x: a.x + (b.x - a.x) * t,
             y: a.y + (b.y - a.y) * t,
         };
-        let along = |row: usize| blend(self.field[row][column], self.field[row][column + 1], right);
-        blend(along(row), along(row + 1), down)
+        let along_row =
+            |row: usize| blend(self.field[row][column], self.field[row][column + 1], tx);
+        blend(along_row(row), along_row(row + 1), ty)
     }
 }
 
-/// -1..1, small values the likelier (triangular).
-pub(super) fn centred(random: &mut Random) -> f32 {
-    random.random::<f32>() - random.random::<f32>()
+/// Returns a random value from the triangular distribution on -1..1 with its peak at 0.
+pub(super) fn triangular(rng: &mut SeededRng) -> f32 {
+    rng.random::<f32>() - rng.random::<f32>()
 }
 
-/// About normal, standard deviation 1: the sum of twelve uniform values.
-pub(crate) fn normal(random: &mut Random) -> f32 {
-    (0..12).map(|_| random.random::<f32>()).sum::<f32>() - 6.0
+/// Returns an approximately standard normal random value: the sum of twelve uniform values, minus 6.
+pub(crate) fn standard_normal(rng: &mut SeededRng) -> f32 {
+    (0..12).map(|_| rng.random::<f32>()).sum::<f32>() - 6.0
 }
 
 #[cfg(test)]
@@ -95,7 +98,7 @@ mod tests {
     use super::*;
     use crate::augment;
 
-    const STILL: Extent = Extent {
+    const IDENTITY: WarpRanges = WarpRanges {
         rotation: 0.0,
         slant: 0.0,
         stretch: 0.0,
@@ -104,22 +107,22 @@ mod tests {
     };
 
     #[test]
-    fn no_extent_leaves_every_point_where_it_is() {
-        let warp = Warp::draw(&STILL, &mut augment::random(1, 2, 3));
+    fn zero_ranges_leave_every_point_unchanged() {
+        let warp = Warp::random(&IDENTITY, &mut augment::seeded_rng(1, 2, 3));
         let point = Point { x: 7.5, y: -9.25 };
         assert_eq!(warp.apply(point), point);
     }
 
     #[test]
-    fn the_extent_bounds_the_shift() {
-        for place in 0..1000 {
-            let extent = Extent {
+    fn the_shift_stays_within_its_range() {
+        for index in 0..1000 {
+            let ranges = WarpRanges {
                 shift: 1.5,
-                ..STILL
+                ..IDENTITY
             };
-            let moved = Warp::draw(&extent, &mut augment::random(1, 0, place))
+            let point = Warp::random(&ranges, &mut augment::seeded_rng(1, 0, index))
                 .apply(Point { x: 0.0, y: 0.0 });
-            assert!(moved.x.abs() <= 1.5 && moved.y.abs() <= 1.5, "{moved:?}");
+            assert!(point.x.abs() <= 1.5 && point.y.abs() <= 1.5, "{point:?}");
         }
     }
 }

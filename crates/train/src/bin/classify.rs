@@ -1,4 +1,4 @@
-//! `cargo classify`: which digit, or which number, a picture or a drawing shows.
+//! `cargo classify`: recognises the digit or the number in pictures and drawings.
 
 use std::fmt;
 use std::io::Write as _;
@@ -9,21 +9,21 @@ use clap::Parser;
 use net::{Classifier, Prediction};
 use serde::Serialize;
 use train::SHIPPED_WEIGHTS;
-use train::input::{self, Shown};
+use train::input::{self, InputContent};
 
-/// Reads digits from pictures (PNG, JPEG, WebP, GIF, BMP) and from drawings in JSON.
+/// Recognises digits in pictures (PNG, JPEG, WebP, GIF, BMP) and in drawings in JSON.
 ///
-/// A drawing file holds one {"strokes": [[[x, y], ...], ...]} or a list of them.
+/// A drawing file contains one {"strokes": [[[x, y], ...], ...]} or a list of them.
 #[derive(Parser)]
 #[command(name = "cargo classify")]
 struct Arguments {
     /// Pictures and drawing files
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Reads each drawing as a number: digits side by side, parted as on the page. A picture shows one digit
+    /// Recognise each drawing as a number of several digits, split as on the page; a picture always shows one digit
     #[arg(long)]
     numbers: bool,
-    /// One JSON object a picture or drawing, on a line of its own
+    /// Print one line of JSON per picture or drawing
     #[arg(long)]
     json: bool,
 }
@@ -32,48 +32,52 @@ fn main() -> anyhow::Result<ExitCode> {
     let arguments = Arguments::parse();
     let classifier = Classifier::from_bytes(SHIPPED_WEIGHTS)?;
     let mut out = std::io::stdout().lock();
-    let mut code = ExitCode::SUCCESS;
+    let mut exit_code = ExitCode::SUCCESS;
     for file in &arguments.files {
-        match input::items(file) {
+        match input::load(file) {
             Ok(items) => {
                 for (index, item) in items.iter().enumerate() {
-                    let place = Place {
+                    let location = Location {
                         file,
                         index,
                         label: item.label,
                     };
                     let line = if arguments.numbers {
                         number_line(
-                            place,
-                            &read_number(&classifier, &item.shown),
+                            location,
+                            &read_number(&classifier, &item.content),
                             arguments.json,
                         )
                     } else {
-                        digit_line(place, read_digit(&classifier, &item.shown), arguments.json)
+                        digit_line(
+                            location,
+                            read_digit(&classifier, &item.content),
+                            arguments.json,
+                        )
                     };
                     writeln!(out, "{}", line?)?;
                 }
             }
             Err(error) => {
                 eprintln!("Error: {error:#}");
-                code = ExitCode::FAILURE;
+                exit_code = ExitCode::FAILURE;
             }
         }
     }
-    Ok(code)
+    Ok(exit_code)
 }
 
-/// Where something was read.
+/// Identifies a picture or drawing.
 #[derive(Serialize)]
-struct Place<'a> {
+struct Location<'a> {
     file: &'a Path,
-    /// Which picture or drawing of the file, from 0.
+    /// Index in the file, from 0.
     index: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     label: Option<u8>,
 }
 
-impl fmt::Display for Place<'_> {
+impl fmt::Display for Location<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} [{}]", self.file.display(), self.index)
     }
@@ -83,11 +87,11 @@ impl fmt::Display for Place<'_> {
 #[derive(Serialize)]
 struct DigitLine<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
-    /// `null` where there is no ink.
+    location: Location<'a>,
+    /// `null` without ink.
     digit: Option<u8>,
     probabilities: Option<[f32; net::CLASSES]>,
-    /// Above 0 the ink does not look like a digit.
+    /// A score above 0 means that the ink does not look like a digit.
     ood_score: Option<f32>,
 }
 
@@ -95,90 +99,103 @@ struct DigitLine<'a> {
 #[derive(Serialize)]
 struct NumberLine<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
-    /// Its digits from left to right; empty where there is no ink.
+    location: Location<'a>,
+    /// The digits from left to right; empty without ink.
     number: String,
-    digits: &'a [Part],
+    digits: &'a [DigitOutput],
 }
 
 /// One digit of a number.
 #[derive(Serialize)]
-struct Part {
+struct DigitOutput {
     digit: u8,
     #[serde(flatten)]
     prediction: Prediction,
-    /// Which of the drawing's strokes, from 0; none of a picture.
+    /// Indices of its strokes in the drawing, from 0; empty for a picture.
     strokes: Vec<usize>,
 }
 
-fn read_digit(classifier: &Classifier, shown: &Shown) -> Option<Prediction> {
-    Some(classifier.classify(&shown.raster()?))
+fn read_digit(classifier: &Classifier, content: &InputContent) -> Option<Prediction> {
+    Some(classifier.classify(&content.raster()?))
 }
 
-fn read_number(classifier: &Classifier, shown: &Shown) -> Vec<Part> {
-    let part = |prediction: Prediction, strokes| Part {
+fn read_number(classifier: &Classifier, content: &InputContent) -> Vec<DigitOutput> {
+    let output = |prediction: Prediction, strokes| DigitOutput {
         digit: prediction.digit(),
         prediction,
         strokes,
     };
-    if let Shown::Drawing(drawing) = shown {
+    if let InputContent::Drawing(drawing) = content {
         let digits = number::read(classifier, drawing).digits.into_iter();
         return digits
-            .map(|digit| part(digit.prediction, digit.strokes))
+            .map(|digit| output(digit.prediction, digit.strokes))
             .collect();
     }
-    let digit = read_digit(classifier, shown).into_iter();
-    digit.map(|digit| part(digit, Vec::new())).collect()
+    let digit = read_digit(classifier, content).into_iter();
+    digit.map(|digit| output(digit, Vec::new())).collect()
 }
 
 fn digit_line(
-    place: Place<'_>,
+    location: Location<'_>,
     prediction: Option<Prediction>,
     json: bool,
 ) -> anyhow::Result<String> {
     if json {
         let prediction = prediction.as_ref();
         return Ok(serde_json::to_string(&DigitLine {
-            place,
+            location,
             digit: prediction.map(Prediction::digit),
             probabilities: prediction.map(|prediction| prediction.probabilities),
             ood_score: prediction.map(|prediction| prediction.ood_score),
         })?);
     }
     let Some(prediction) = prediction else {
-        return Ok(format!("{place}: no ink"));
+        return Ok(format!("{location}: no ink"));
     };
-    let percent = (0..).zip(prediction.probabilities);
-    let percent: Vec<String> = percent
+    let probabilities = (0..).zip(prediction.probabilities);
+    let percentages: Vec<String> = probabilities
         .map(|(digit, p): (u8, f32)| format!("{digit}: {:.1}", p * 100.0))
         .collect();
-    let said = said(&prediction);
-    Ok(format!("{place}: {said}\n    {}", percent.join("  ")))
+    let description = describe(&prediction);
+    Ok(format!(
+        "{location}: {description}\n    {}",
+        percentages.join("  ")
+    ))
 }
 
-fn number_line(place: Place<'_>, parts: &[Part], json: bool) -> anyhow::Result<String> {
-    let number: String = parts.iter().map(|part| part.digit.to_string()).collect();
+fn number_line(
+    location: Location<'_>,
+    digits: &[DigitOutput],
+    json: bool,
+) -> anyhow::Result<String> {
+    let number: String = digits.iter().map(|digit| digit.digit.to_string()).collect();
     if json {
         return Ok(serde_json::to_string(&NumberLine {
-            place,
+            location,
             number,
-            digits: parts,
+            digits,
         })?);
     }
-    if parts.is_empty() {
-        return Ok(format!("{place}: no ink"));
+    if digits.is_empty() {
+        return Ok(format!("{location}: no ink"));
     }
-    let each: Vec<String> = parts.iter().map(|part| said(&part.prediction)).collect();
-    Ok(format!("{place}: {number}\n    {}", each.join(", ")))
+    let descriptions: Vec<String> = digits
+        .iter()
+        .map(|digit| describe(&digit.prediction))
+        .collect();
+    Ok(format!(
+        "{location}: {number}\n    {}",
+        descriptions.join(", ")
+    ))
 }
 
-/// The digit, how sure the network is of it, and whether the ink looks like one at all.
-fn said(prediction: &Prediction) -> String {
-    let doubt = if prediction.looks_like_a_digit() {
+/// Describes a prediction: the digit, its confidence, and whether the ink looks like a digit.
+fn describe(prediction: &Prediction) -> String {
+    let suffix = if prediction.is_in_distribution() {
         ""
     } else {
         ", but it does not look like a digit"
     };
-    let share = prediction.certainty() * 100.0;
-    format!("{} ({share:.1} %){doubt}", prediction.digit())
+    let percent = prediction.confidence() * 100.0;
+    format!("{} ({percent:.1} %){suffix}", prediction.digit())
 }

@@ -1,4 +1,4 @@
-//! `cargo evaluate`: how well the weights read a data set, under which conditions.
+//! `cargo evaluate`: measures a network on a labelled data set.
 
 use std::fmt::Display;
 use std::fs;
@@ -10,65 +10,67 @@ use net::explain::Explainer;
 use net::{Classifier, Precision};
 use serde::Serialize;
 use train::SHIPPED_WEIGHTS;
-use train::data::strokes::{self, Written};
+use train::data::strokes::{self, WriterSample};
 use train::data::{Sample, mnist};
 use train::evaluate::conditions::Conditions;
 use train::evaluate::faithfulness::Faithfulness;
-use train::evaluate::inside::Changes;
-use train::evaluate::limits::Limits;
-use train::evaluate::nondigits::{made_up, measure};
-use train::evaluate::numbers::{Numbers, PER_LENGTH, worth};
-use train::evaluate::sweep::sweep;
+use train::evaluate::numbers::{NumberEvaluation, PER_LENGTH, ablate_costs};
+use train::evaluate::ood::{self, synthetic_non_digits};
+use train::evaluate::robustness::robustness;
+use train::evaluate::sensitivity::Sensitivity;
+use train::evaluate::thresholds::ThresholdSweep;
 use train::evaluate::{Evaluation, labels, predictions};
 
 /// Measures the shipped weights on MNIST's 10,000 test images or on a stroke file.
 ///
-/// Prints the accuracy, what was read as what, and how honest the probabilities are. The conditions draw the
-/// file's digits as other hands and devices would; they can be combined.
+/// Prints the accuracy, the confusion matrix and the calibration. The conditions simulate other handwriting and
+/// devices; they can be combined.
 #[derive(Parser)]
 #[command(name = "cargo evaluate")]
 struct Arguments {
     /// Folder of MNIST's four IDX files, gzipped or not
     #[arg(long, value_name = "DIR")]
     mnist: Option<PathBuf>,
-    /// Stroke file, rendered as the product renders ink
+    /// Stroke file, preprocessed as on the page
     #[arg(long, value_name = "FILE", conflicts_with = "mnist")]
     strokes: Option<PathBuf>,
-    /// Other weights than the shipped ones
+    /// Weights file to use instead of the shipped one
     #[arg(long, value_name = "FILE")]
     weights: Option<PathBuf>,
-    /// Round the weights as a file of this precision would: f32, f16, int8 or int6
+    /// Quantise the weights to this precision: f32, f16, int8 or int6
     #[arg(long)]
     precision: Option<Precision>,
-    /// One JSON object instead of text
+    /// Print one JSON object instead of text
     #[arg(long)]
     json: bool,
-    /// Accuracy against each condition, one varied at a time
-    #[arg(long)]
-    sweep: bool,
-    /// The share of made-up letters, shapes and scribbles found unlike a digit, and of digits turned away
-    #[arg(long, conflicts_with = "sweep")]
+    /// Measure accuracy under each drawing condition, one varied at a time
+    #[arg(long, alias = "sweep")]
+    robustness: bool,
+    /// Measure how many synthetic letters, shapes and scribbles are rejected, and how many digits wrongly
+    #[arg(long, conflicts_with = "robustness")]
     non_digits: bool,
-    /// Numbers of 2 to 6 digits, composed of the file's drawings: how many are read whole, and why the others are not
-    #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits"])]
+    /// Measure how many numbers of 2 to 6 digits, composed of the file's drawings, are split and read correctly
+    #[arg(long, requires = "strokes", conflicts_with_all = ["robustness", "non_digits"])]
     numbers: bool,
-    /// How numbers would be read with each weight of the costs left out, halved and doubled
-    #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits", "numbers"])]
+    /// Measure how numbers are read with each weight of the grouping costs omitted, halved and doubled
+    #[arg(long, requires = "strokes", conflicts_with_all = ["robustness", "non_digits", "numbers"])]
     number_costs: bool,
-    /// How well each explanation finds the ink that the network goes by, on every fifth digit
-    #[arg(long, conflicts_with_all = ["sweep", "non_digits", "numbers", "number_costs"])]
+    /// Measure how well each attribution method ranks the pixels that the network relies on, on every fifth digit
+    #[arg(long, conflicts_with_all = ["robustness", "non_digits", "numbers", "number_costs"])]
     faithfulness: bool,
-    /// How many are read right without each stage of the recipe, and as each of the page's knobs is turned
-    #[arg(long, requires = "strokes", conflicts_with_all = ["sweep", "non_digits", "numbers", "number_costs", "faithfulness"])]
-    inside: bool,
-    /// What is doubted or turned away wherever the page's two limits of doubt are moved
-    #[arg(long, conflicts_with_all = ["sweep", "non_digits", "numbers", "number_costs", "faithfulness", "inside"])]
-    limits: bool,
-    /// Only the drawings of these writers
+    /// Measure accuracy without each preprocessing stage and over each perturbation parameter of the page
+    #[arg(long, alias = "inside", requires = "strokes",
+        conflicts_with_all = ["robustness", "non_digits", "numbers", "number_costs", "faithfulness"])]
+    sensitivity: bool,
+    /// Count what each setting of the page's two thresholds flags and rejects
+    #[arg(long, alias = "limits",
+        conflicts_with_all = ["robustness", "non_digits", "numbers", "number_costs", "faithfulness", "sensitivity"])]
+    thresholds: bool,
+    /// Use only the drawings of these writers
     #[arg(long, value_name = "N,N", value_delimiter = ',', requires = "strokes")]
     writers: Vec<u32>,
     /// Also list every misread digit; --json always does
-    #[arg(long, conflicts_with_all = ["sweep", "non_digits"])]
+    #[arg(long, conflicts_with_all = ["robustness", "non_digits"])]
     misread: bool,
     #[command(flatten)]
     conditions: Conditions,
@@ -78,35 +80,37 @@ fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let classifier = classifier(&arguments)?;
     if arguments.numbers || arguments.number_costs {
-        return of_numbers(&arguments, &classifier);
+        return evaluate_numbers(&arguments, &classifier);
     }
     let (name, samples) = samples(&arguments)?;
     let conditions = &arguments.conditions;
     let dataset = format!("{name}{conditions}");
-    if arguments.sweep {
-        let sweep = sweep(&classifier, &dataset, &samples, conditions)?;
-        return print(&sweep, arguments.json);
+    if arguments.robustness {
+        let results = robustness(&classifier, &dataset, &samples, conditions)?;
+        return print(&results, arguments.json);
     }
-    if arguments.inside {
-        let changes = Changes::measured(&classifier, &dataset, &samples)?;
-        return print(&changes, arguments.json);
+    if arguments.sensitivity {
+        let results = Sensitivity::measure(&classifier, &dataset, &samples)?;
+        return print(&results, arguments.json);
     }
     let rasters = conditions.rasters(&samples)?;
-    if arguments.limits {
-        let limits = Limits::measured(&classifier, &dataset, &labels(&samples), &rasters);
-        return print(&limits, arguments.json);
+    if arguments.thresholds {
+        let labels = labels(&samples);
+        let results = ThresholdSweep::measure(&classifier, &dataset, &labels, &rasters);
+        return print(&results, arguments.json);
     }
     if arguments.faithfulness {
         let labels = labels(&samples);
-        let figures = Faithfulness::of(&Explainer::new(classifier), &dataset, &labels, &rasters);
-        return print(&figures, arguments.json);
+        let explainer = Explainer::new(classifier);
+        let results = Faithfulness::measure(&explainer, &dataset, &labels, &rasters);
+        return print(&results, arguments.json);
     }
     if arguments.non_digits {
-        let figures = measure(&classifier, &dataset, &rasters, &made_up());
-        return print(&figures, arguments.json);
+        let results = ood::measure(&classifier, &dataset, &rasters, &synthetic_non_digits());
+        return print(&results, arguments.json);
     }
-    let read = predictions(&classifier, &rasters);
-    let evaluation = Evaluation::of(&dataset, &labels(&samples), &read);
+    let predictions = predictions(&classifier, &rasters);
+    let evaluation = Evaluation::new(&dataset, &labels(&samples), &predictions);
     print(&evaluation, arguments.json)?;
     if arguments.misread && !arguments.json {
         evaluation
@@ -117,21 +121,21 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn of_numbers(arguments: &Arguments, classifier: &Classifier) -> anyhow::Result<()> {
-    let (name, written) = written(arguments)?;
+fn evaluate_numbers(arguments: &Arguments, classifier: &Classifier) -> anyhow::Result<()> {
+    let (name, drawings) = drawings(arguments)?;
     if arguments.number_costs {
-        let figures = worth(classifier, &name, &written);
-        return print(&figures, arguments.json);
+        let results = ablate_costs(classifier, &name, &drawings);
+        return print(&results, arguments.json);
     }
-    let figures = Numbers::measured(classifier, &name, &written, PER_LENGTH);
-    print(&figures, arguments.json)
+    let results = NumberEvaluation::measure(classifier, &name, &drawings, PER_LENGTH);
+    print(&results, arguments.json)
 }
 
-fn print(figures: &(impl Serialize + Display), json: bool) -> anyhow::Result<()> {
+fn print(results: &(impl Serialize + Display), json: bool) -> anyhow::Result<()> {
     if json {
-        println!("{}", serde_json::to_string(figures)?);
+        println!("{}", serde_json::to_string(results)?);
     } else {
-        print!("{figures}");
+        print!("{results}");
     }
     Ok(())
 }
@@ -159,27 +163,27 @@ fn samples(arguments: &Arguments) -> anyhow::Result<(String, Vec<Sample>)> {
             mnist::load(directory, mnist::Split::Test)?,
         )),
         (None, Some(_)) => {
-            let (name, written) = written(arguments)?;
+            let (name, drawings) = drawings(arguments)?;
             Ok((
                 name,
-                written.into_iter().map(|written| written.sample).collect(),
+                drawings.into_iter().map(|drawing| drawing.sample).collect(),
             ))
         }
-        (None, None) => bail!("nothing to measure on: pass --mnist DIR or --strokes FILE"),
+        (None, None) => bail!("no data set: pass --mnist DIR or --strokes FILE"),
     }
 }
 
-/// The stroke file's drawings, of the chosen writers if any are.
-fn written(arguments: &Arguments) -> anyhow::Result<(String, Vec<Written>)> {
+/// Reads the drawings of the stroke file, by the selected writers if `--writers` is given.
+fn drawings(arguments: &Arguments) -> anyhow::Result<(String, Vec<WriterSample>)> {
     let Some(path) = &arguments.strokes else {
         bail!("numbers are composed of drawings: pass --strokes FILE");
     };
-    let (mut name, mut written) = (path.display().to_string(), strokes::load(path)?);
+    let (mut name, mut drawings) = (path.display().to_string(), strokes::load(path)?);
     if !arguments.writers.is_empty() {
-        let chosen = |writer: u32| arguments.writers.contains(&writer);
-        written.retain(|written| written.writer.is_some_and(chosen));
+        let is_selected = |writer: u32| arguments.writers.contains(&writer);
+        drawings.retain(|drawing| drawing.writer.is_some_and(is_selected));
         let writers: Vec<String> = arguments.writers.iter().map(u32::to_string).collect();
         name = format!("{name} --writers {}", writers.join(","));
     }
-    Ok((name, written))
+    Ok((name, drawings))
 }

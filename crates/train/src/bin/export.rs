@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use clap::Parser;
 use net::Classifier;
 use train::SHIPPED_WEIGHTS;
-use train::export::{Tfjs, onnx, tfjs};
+use train::export::{TfjsModel, onnx, tfjs};
 
 /// Writes the shipped network as model.onnx, and as model.json and weights.bin.
 #[derive(Parser)]
@@ -20,12 +20,12 @@ struct Arguments {
 fn main() -> Result<()> {
     let Arguments { folder } = Arguments::parse();
     let classifier = Classifier::from_bytes(SHIPPED_WEIGHTS)?;
-    let Tfjs { model, weights } = tfjs(classifier.net());
+    let TfjsModel { model, weights } = tfjs(classifier.net());
     fs::create_dir_all(&folder)?;
     for (name, bytes) in [
         ("model.onnx", onnx(classifier.net())),
         ("model.json", model.into_bytes()),
-        (Tfjs::WEIGHTS, weights),
+        (TfjsModel::WEIGHTS_FILE, weights),
     ] {
         let file = folder.join(name);
         fs::write(&file, bytes).with_context(|| format!("writing {}", file.display()))?;

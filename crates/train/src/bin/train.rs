@@ -1,99 +1,106 @@
-//! `cargo train`: from MNIST and stroke files to weights.
+//! `cargo train`: trains the network on MNIST and stroke files and writes its weights.
 
 use std::path::PathBuf;
 
 use clap::Parser;
 use net::NetConfig;
-use train::augment::Variation;
+use train::augment::Augmentation;
 use train::data::{mnist, strokes};
-use train::learn::plan::Plan;
-use train::learn::school::{School, Teaching};
-use train::learn::split::Split;
+use train::training::config::TrainingConfig;
+use train::training::pipeline::{TeacherSource, TrainingPipeline};
+use train::training::split::TrainValidationSplit;
 
-/// Trains the digit network on MNIST and, where given, on pen strokes; where asked for, larger networks first, which
-/// teach it.
+/// Trains the digit network on MNIST and, optionally, on pen strokes and with distillation from larger networks.
 ///
-/// Writes model.bin (weights), model.f32.bin (the same unrounded), model.json (plan and figures), and after each
-/// epoch metrics.jsonl (a line an epoch), curves.svg and a checkpoint; for each teacher and each student the same in
-/// a folder of its own, and what the teachers said in lessons.bin. To ship a network, copy model.bin and model.json to assets/.
+/// Writes model.bin (weights), model.f32.bin (unquantised weights) and model.json (hyperparameters and metrics), and
+/// after each epoch metrics.jsonl (one line per epoch), curves.svg and a checkpoint. Each teacher and each student
+/// writes the same files to its own folder; the teachers' predictions go to soft-targets.bin. To ship a network, copy
+/// model.bin and model.json to assets/.
 #[derive(Parser)]
 #[command(name = "cargo train")]
 struct Arguments {
-    /// Folder of MNIST's four IDX files, gzipped or not; without it MNIST's train images are downloaded
+    /// Folder with the four IDX files of MNIST, gzipped or not [default: download the training images]
     #[arg(long, value_name = "DIR")]
     mnist: Option<PathBuf>,
-    /// Stroke file to learn from as well, rendered as the product renders ink; may be given again
+    /// Stroke file to train on, rasterised like the ink on the page; can be repeated
     #[arg(long, value_name = "FILE")]
     strokes: Vec<PathBuf>,
-    /// Folder for what is written; must not hold a run already
+    /// Output folder; must not contain a run, except with --resume
     #[arg(long, value_name = "DIR", default_value = "runs/latest")]
     out: PathBuf,
-    /// Go on from the checkpoint in --out
+    /// Continue from the checkpoint in --out
     #[arg(long)]
     resume: bool,
-    /// Weights of a teacher that is trained already (its model.f32.bin), in place of new ones; may be given again
+    /// Weights of a trained teacher (its model.f32.bin), instead of training teachers; can be repeated
     #[arg(long, value_name = "FILE")]
     teacher: Vec<PathBuf>,
-    /// What another run's teachers said (its lessons.bin), in place of teachers
-    #[arg(long, value_name = "FILE", conflicts_with = "teacher")]
-    lessons: Option<PathBuf>,
+    /// Soft targets of another run (its soft-targets.bin), instead of teachers
+    #[arg(
+        long,
+        value_name = "FILE",
+        alias = "lessons",
+        conflicts_with = "teacher"
+    )]
+    soft_targets: Option<PathBuf>,
     #[command(flatten)]
-    recipe: Recipe,
+    hyperparameters: Hyperparameters,
 }
 
-/// What may differ from the plan of the network that ships.
+/// Overrides of the default [`TrainingConfig`].
 #[derive(clap::Args)]
-struct Recipe {
-    /// Passes over the data
-    #[arg(long, value_name = "N", default_value_t = Plan::default().epochs)]
+struct Hyperparameters {
+    /// Number of epochs
+    #[arg(long, value_name = "N", default_value_t = TrainingConfig::default().epochs)]
     epochs: usize,
-    /// Decides everything random
-    #[arg(long, value_name = "N", default_value_t = Plan::default().seed)]
+    /// Seed of all random numbers
+    #[arg(long, value_name = "N", default_value_t = TrainingConfig::default().seed)]
     seed: u64,
-    /// Feature maps after each convolution
+    /// Output channels of each convolution
     #[arg(long, value_name = "N", value_delimiter = ',', default_values_t = NetConfig::default().channels)]
     channels: Vec<usize>,
-    /// Width of the dense layer
+    /// Units of the hidden dense layer
     #[arg(long, value_name = "N", default_value_t = NetConfig::default().hidden)]
     hidden: usize,
-    /// Share of values dropped before each dense layer, 0 to 1
-    #[arg(long, value_name = "SHARE", default_value_t = NetConfig::default().dropout)]
+    /// Dropout probability before each dense layer
+    #[arg(long, value_name = "P", default_value_t = NetConfig::default().dropout)]
     dropout: f64,
-    /// How many networks teach this one; 0 for none
-    #[arg(long, value_name = "N", default_value_t = Plan::default().teachers)]
+    /// Number of teachers to train first; 0 trains without distillation
+    #[arg(long, value_name = "N", default_value_t = TrainingConfig::default().teachers)]
     teachers: usize,
-    /// How many students learn, of which the best on the digits kept aside ships
+    /// Number of students to train; the one with the lowest validation loss is selected
     #[arg(long, value_name = "N", default_value_t = 3)]
     students: usize,
-    /// Passes of each teacher
-    #[arg(long, value_name = "N", default_value_t = Plan::default().teacher_epochs)]
+    /// Number of epochs of each teacher
+    #[arg(long, value_name = "N", default_value_t = TrainingConfig::default().teacher_epochs)]
     teacher_epochs: usize,
-    /// Times that an epoch meets each image of MNIST
-    #[arg(long, value_name = "N", default_value_t = Plan::default().image_repeats)]
+    /// Repetitions of each MNIST image per epoch
+    #[arg(long, value_name = "N", default_value_t = TrainingConfig::default().image_repeats)]
     image_repeats: usize,
-    /// Times that an epoch meets each drawing
-    #[arg(long, value_name = "N", default_value_t = Plan::default().drawing_repeats)]
+    /// Repetitions of each drawing per epoch
+    #[arg(long, value_name = "N", default_value_t = TrainingConfig::default().drawing_repeats)]
     drawing_repeats: usize,
-    /// Drawings that are no digits, as a share of the digits
-    #[arg(long, value_name = "SHARE", default_value_t = Plan::default().non_digits)]
-    non_digits: f64,
-    /// Share of the target that is spread over all digits
-    #[arg(long, value_name = "SHARE", default_value_t = Plan::default().smoothing)]
-    smoothing: f32,
-    /// Weight of the past in the running average of the weights; 0 for the last weights themselves
-    #[arg(long, value_name = "SHARE", default_value_t = Plan::default().average_decay)]
-    average_decay: f64,
-    /// A way in which digits are not varied; may be given again
-    #[arg(long, value_name = "VARIATION")]
-    without: Vec<Variation>,
+    /// Generated non-digits per epoch, as a fraction of the number of digits
+    #[arg(long, value_name = "RATIO", alias = "non-digits")]
+    #[arg(default_value_t = TrainingConfig::default().non_digit_ratio)]
+    non_digit_ratio: f64,
+    /// Label smoothing, 0 to 1
+    #[arg(long, value_name = "FRACTION", alias = "smoothing")]
+    #[arg(default_value_t = TrainingConfig::default().label_smoothing)]
+    label_smoothing: f32,
+    /// Decay of the exponential moving average of the weights; 0 disables averaging
+    #[arg(long, value_name = "DECAY", alias = "average-decay", default_value_t = TrainingConfig::default().ema_decay)]
+    ema_decay: f64,
+    /// Augmentation to disable; can be repeated
+    #[arg(long, value_name = "AUGMENTATION", alias = "without")]
+    disable_augmentation: Vec<Augmentation>,
 }
 
-impl Recipe {
-    fn plan(self) -> anyhow::Result<Plan> {
+impl Hyperparameters {
+    fn config(self) -> anyhow::Result<TrainingConfig> {
         let Ok(channels) = <[usize; 3]>::try_from(self.channels) else {
             anyhow::bail!("--channels takes three numbers, as in 16,40,96");
         };
-        Ok(Plan {
+        Ok(TrainingConfig {
             net: NetConfig {
                 channels,
                 hidden: self.hidden,
@@ -105,40 +112,46 @@ impl Recipe {
             teacher_epochs: self.teacher_epochs,
             image_repeats: self.image_repeats,
             drawing_repeats: self.drawing_repeats,
-            non_digits: self.non_digits,
-            smoothing: self.smoothing,
-            average_decay: self.average_decay,
-            without: self.without,
-            ..Plan::default()
+            non_digit_ratio: self.non_digit_ratio,
+            label_smoothing: self.label_smoothing,
+            ema_decay: self.ema_decay,
+            disabled_augmentations: self.disable_augmentation,
+            ..TrainingConfig::default()
         })
     }
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
-    let students = arguments.recipe.students;
-    let plan = arguments.recipe.plan()?;
+    let students = arguments.hyperparameters.students;
+    let config = arguments.hyperparameters.config()?;
     let images = match &arguments.mnist {
         Some(directory) => mnist::load(directory, mnist::Split::Train)?,
         None => mnist::download()?,
     };
-    let mut sets = vec![("MNIST".to_owned(), Split::of_images(images))];
+    let mut datasets = vec![(
+        "MNIST".to_owned(),
+        TrainValidationSplit::from_images(images),
+    )];
     for path in &arguments.strokes {
         let name = path.file_stem().unwrap_or(path.as_os_str());
-        let split = Split::of_drawings(strokes::load(path)?);
-        sets.push((name.display().to_string(), split));
+        let split = TrainValidationSplit::from_drawings(strokes::load(path)?);
+        datasets.push((name.display().to_string(), split));
     }
-    println!("{} parameters", plan.net.parameters());
-    for (name, Split { train, validation }) in &sets {
-        let (learnt, aside) = (train.len(), validation.len());
-        println!("{name}: {learnt} digits to learn from, {aside} kept aside");
+    println!("{} parameters", config.net.parameter_count());
+    for (name, TrainValidationSplit { train, validation }) in &datasets {
+        println!(
+            "{name}: {} training digits, {} validation digits",
+            train.len(),
+            validation.len()
+        );
     }
-    let teaching = match (arguments.lessons, arguments.teacher) {
-        (Some(lessons), _) => Teaching::Lessons(lessons),
-        (None, trained) if !trained.is_empty() => Teaching::Trained(trained),
-        (None, _) => Teaching::New,
+    let teacher_source = match (arguments.soft_targets, arguments.teacher) {
+        (Some(path), _) => TeacherSource::SoftTargets(path),
+        (None, weights) if !weights.is_empty() => TeacherSource::Weights(weights),
+        (None, _) => TeacherSource::Train,
     };
-    let school = School::new(plan, students, sets, arguments.out);
-    // On one of the threads that share the work, or each step would wait for them to wake up.
-    rayon::scope(|_| school.go(&teaching, arguments.resume))
+    let pipeline = TrainingPipeline::new(config, students, datasets, arguments.out);
+    // Run on a worker thread of the pool: otherwise each step waits for a worker to wake up.
+    rayon::scope(|_| pipeline.run(&teacher_source, arguments.resume))
 }

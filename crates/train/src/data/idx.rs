@@ -1,7 +1,7 @@
-//! The IDX format of MNIST's files: images and labels, gzipped or not.
+//! Parser of IDX files, the format of MNIST's images and labels, gzipped or not.
 //!
-//! A big-endian header (two zero bytes, element type, number of dimensions, then one `u32` a dimension)
-//! and the elements, here all `u8`.
+//! An IDX file is a big-endian header (two zero bytes, element type, number of dimensions, one `u32` size per
+//! dimension) followed by the elements, here always `u8`.
 
 use std::borrow::Cow;
 use std::fs;
@@ -14,35 +14,35 @@ use thiserror::Error;
 
 use super::DataError;
 
-const GZIP: [u8; 2] = [0x1f, 0x8b];
+const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 const UNSIGNED_BYTE: u8 = 0x08;
 
-/// What is wrong with an IDX file.
+/// Error of an IDX file.
 #[derive(Debug, Error)]
 pub enum IdxError {
-    /// The gzip stream is cut or damaged.
-    #[error("its gzip stream is cut or damaged ({0})")]
+    /// The gzip stream is truncated or corrupt.
+    #[error("its gzip stream is truncated or corrupt ({0})")]
     Gzip(#[from] std::io::Error),
-    /// The first bytes are of another format.
+    /// The header is missing or belongs to another format.
     #[error(
-        "it begins with {0:02x?}, not with the header of an IDX file of {1} dimensions of bytes"
+        "it starts with {0:02x?} instead of the header of an IDX file of {1}-dimensional byte data"
     )]
-    Header(Vec<u8>, usize),
+    InvalidHeader(Vec<u8>, usize),
     /// The images are not 28x28.
     #[error("its images are {0}x{1}, not 28x28")]
-    Size(usize, usize),
-    /// Elements are missing or left over.
-    #[error("it holds {actual} bytes of data where its header promises {expected}")]
-    Length {
-        /// What the header says.
+    WrongImageSize(usize, usize),
+    /// The number of elements differs from the header.
+    #[error("it contains {actual} bytes of data instead of the {expected} that its header states")]
+    LengthMismatch {
+        /// Number of bytes according to the header.
         expected: usize,
-        /// What is there.
+        /// Number of bytes in the file.
         actual: usize,
     },
-    /// A label is no digit.
+    /// A label is not a digit.
     #[error("label {index} is {label}, not a digit")]
-    Label {
-        /// Which label, from 0.
+    InvalidLabel {
+        /// Index of the label, from 0.
         index: usize,
         /// Its value.
         label: u8,
@@ -52,9 +52,10 @@ pub enum IdxError {
 /// Reads an image file.
 ///
 /// # Errors
-/// When the file is unreadable, no IDX file, cut, or not of 28x28 images; the error names it.
+/// Returns an error if the file is unreadable, not an IDX file, truncated, or contains images of another size than
+/// 28x28. The error names the file.
 pub fn read_images(path: &Path) -> Result<Vec<Raster>, DataError> {
-    images(&read(path)?).map_err(|source| DataError::Idx {
+    parse_images(&read(path)?).map_err(|source| DataError::InvalidIdxFile {
         path: path.into(),
         source,
     })
@@ -63,9 +64,10 @@ pub fn read_images(path: &Path) -> Result<Vec<Raster>, DataError> {
 /// Reads a label file.
 ///
 /// # Errors
-/// When the file is unreadable, no IDX file, cut, or holds a label above 9; the error names it.
+/// Returns an error if the file is unreadable, not an IDX file, truncated, or contains a label above 9. The error names
+/// the file.
 pub fn read_labels(path: &Path) -> Result<Vec<u8>, DataError> {
-    labels(&read(path)?).map_err(|source| DataError::Idx {
+    parse_labels(&read(path)?).map_err(|source| DataError::InvalidIdxFile {
         path: path.into(),
         source,
     })
@@ -78,11 +80,11 @@ fn read(path: &Path) -> Result<Vec<u8>, DataError> {
     })
 }
 
-fn images(bytes: &[u8]) -> Result<Vec<Raster>, IdxError> {
-    let bytes = unpacked(bytes)?;
-    let ([_, height, width], pixels) = elements::<3>(&bytes)?;
+fn parse_images(bytes: &[u8]) -> Result<Vec<Raster>, IdxError> {
+    let bytes = decompress(bytes)?;
+    let ([_, height, width], pixels) = parse_elements::<3>(&bytes)?;
     if (height, width) != (SIDE, SIDE) {
-        return Err(IdxError::Size(width, height));
+        return Err(IdxError::WrongImageSize(width, height));
     }
     let (images, _) = pixels.as_chunks::<{ SIDE * SIDE }>();
     Ok(images
@@ -91,11 +93,11 @@ fn images(bytes: &[u8]) -> Result<Vec<Raster>, IdxError> {
         .collect())
 }
 
-fn labels(bytes: &[u8]) -> Result<Vec<u8>, IdxError> {
-    let bytes = unpacked(bytes)?;
-    let ([_], labels) = elements::<1>(&bytes)?;
+fn parse_labels(bytes: &[u8]) -> Result<Vec<u8>, IdxError> {
+    let bytes = decompress(bytes)?;
+    let ([_], labels) = parse_elements::<1>(&bytes)?;
     match labels.iter().position(|label| *label > 9) {
-        Some(index) => Err(IdxError::Label {
+        Some(index) => Err(IdxError::InvalidLabel {
             index,
             label: labels[index],
         }),
@@ -103,24 +105,24 @@ fn labels(bytes: &[u8]) -> Result<Vec<u8>, IdxError> {
     }
 }
 
-fn unpacked(bytes: &[u8]) -> Result<Cow<'_, [u8]>, IdxError> {
-    if !bytes.starts_with(&GZIP) {
+fn decompress(bytes: &[u8]) -> Result<Cow<'_, [u8]>, IdxError> {
+    if !bytes.starts_with(&GZIP_MAGIC) {
         return Ok(bytes.into());
     }
-    let mut unpacked = Vec::new();
-    GzDecoder::new(bytes).read_to_end(&mut unpacked)?;
-    Ok(unpacked.into())
+    let mut decompressed = Vec::new();
+    GzDecoder::new(bytes).read_to_end(&mut decompressed)?;
+    Ok(decompressed.into())
 }
 
-/// The sizes of the D dimensions, and the elements.
-fn elements<const D: usize>(bytes: &[u8]) -> Result<([usize; D], &[u8]), IdxError> {
-    let foreign = || IdxError::Header(bytes.iter().copied().take(4).collect(), D);
-    let (magic, rest) = bytes.split_first_chunk::<4>().ok_or_else(foreign)?;
+/// Returns the sizes of the `D` dimensions and the elements.
+fn parse_elements<const D: usize>(bytes: &[u8]) -> Result<([usize; D], &[u8]), IdxError> {
+    let wrong_header = || IdxError::InvalidHeader(bytes.iter().copied().take(4).collect(), D);
+    let (magic, rest) = bytes.split_first_chunk::<4>().ok_or_else(wrong_header)?;
     let (header, elements) = rest
         .split_at_checked(D * size_of::<u32>())
-        .ok_or_else(foreign)?;
+        .ok_or_else(wrong_header)?;
     if magic[..3] != [0, 0, UNSIGNED_BYTE] || usize::from(magic[3]) != D {
-        return Err(foreign());
+        return Err(wrong_header());
     }
     let (sizes, _) = header.as_chunks::<4>();
     let sizes = std::array::from_fn(|i| u32::from_be_bytes(sizes[i]) as usize);
@@ -129,7 +131,7 @@ fn elements<const D: usize>(bytes: &[u8]) -> Result<([usize; D], &[u8]), IdxErro
         .fold(1, |product: usize, size| product.saturating_mul(*size));
     match elements.len() {
         actual if actual == expected => Ok((sizes, elements)),
-        actual => Err(IdxError::Length { expected, actual }),
+        actual => Err(IdxError::LengthMismatch { expected, actual }),
     }
 }
 
@@ -148,7 +150,7 @@ mod tests {
         bytes
     }
 
-    fn gzipped(bytes: &[u8]) -> Vec<u8> {
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         encoder.write_all(bytes).unwrap();
         encoder.finish().unwrap()
@@ -165,73 +167,79 @@ mod tests {
     }
 
     #[test]
-    fn images_are_read_row_by_row() {
-        let images = images(&two_images()).unwrap();
+    fn images_are_read_in_row_major_order() {
+        let images = parse_images(&two_images()).unwrap();
         assert_eq!(images.len(), 2);
         assert_eq!(images[0].pixels()[..3], [0, 1, 2]);
         assert_eq!(images[1].pixels()[0], (784 % 251) as u8);
     }
 
     #[test]
-    fn gzipped_files_give_the_same() {
+    fn gzipped_files_give_the_same_content() {
         assert_eq!(
-            images(&gzipped(&two_images())).unwrap(),
-            images(&two_images()).unwrap()
+            parse_images(&gzip(&two_images())).unwrap(),
+            parse_images(&two_images()).unwrap()
         );
-        assert_eq!(labels(&gzipped(&idx(&[3], &[7, 0, 9]))).unwrap(), [7, 0, 9]);
+        assert_eq!(
+            parse_labels(&gzip(&idx(&[3], &[7, 0, 9]))).unwrap(),
+            [7, 0, 9]
+        );
     }
 
     #[test]
-    fn a_file_of_another_format_is_refused() {
+    fn a_file_of_another_format_is_rejected() {
         check(
-            images(b"\x89PNG\r\n"),
-            "it begins with [89, 50, 4e, 47], not with the header of an IDX file of 3 dimensions of bytes",
+            parse_images(b"\x89PNG\r\n"),
+            "it starts with [89, 50, 4e, 47] instead of the header of an IDX file of 3-dimensional byte data",
         );
         check(
-            labels(b""),
-            "it begins with [], not with the header of an IDX file of 1 dimensions of bytes",
+            parse_labels(b""),
+            "it starts with [] instead of the header of an IDX file of 1-dimensional byte data",
         );
     }
 
     #[test]
-    fn labels_in_place_of_images_are_refused() {
-        let error = images(&idx(&[20], &[1; 20])).unwrap_err();
-        assert!(matches!(error, IdxError::Header(_, 3)), "{error}");
+    fn a_label_file_instead_of_an_image_file_is_rejected() {
+        let error = parse_images(&idx(&[20], &[1; 20])).unwrap_err();
+        assert!(matches!(error, IdxError::InvalidHeader(_, 3)), "{error}");
     }
 
     #[test]
-    fn a_file_cut_anywhere_is_refused() {
-        let whole = two_images();
-        for length in [0, 3, 4, 15, 16, 17, whole.len() - 1] {
-            assert!(images(&whole[..length]).is_err(), "cut at {length}");
+    fn a_truncated_file_is_rejected() {
+        let bytes = two_images();
+        for length in [0, 3, 4, 15, 16, 17, bytes.len() - 1] {
+            assert!(
+                parse_images(&bytes[..length]).is_err(),
+                "truncated to {length} bytes"
+            );
         }
-        let packed = gzipped(&whole);
+        let compressed = gzip(&bytes);
         assert!(matches!(
-            images(&packed[..packed.len() / 2]),
+            parse_images(&compressed[..compressed.len() / 2]),
             Err(IdxError::Gzip(_))
         ));
     }
 
     #[test]
-    fn a_header_that_promises_too_much_is_refused() {
+    fn a_header_with_too_large_a_size_is_rejected() {
         check(
-            labels(&idx(&[u32::MAX], &[1, 2])),
-            "it holds 2 bytes of data where its header promises 4294967295",
+            parse_labels(&idx(&[u32::MAX], &[1, 2])),
+            "it contains 2 bytes of data instead of the 4294967295 that its header states",
         );
     }
 
     #[test]
-    fn images_of_another_size_are_refused() {
+    fn images_of_another_size_are_rejected() {
         check(
-            images(&idx(&[1, 2, 3], &[0; 6])),
+            parse_images(&idx(&[1, 2, 3], &[0; 6])),
             "its images are 3x2, not 28x28",
         );
     }
 
     #[test]
-    fn a_label_above_9_is_refused() {
+    fn a_label_above_9_is_rejected() {
         check(
-            labels(&idx(&[3], &[0, 10, 1])),
+            parse_labels(&idx(&[3], &[0, 10, 1])),
             "label 1 is 10, not a digit",
         );
     }

@@ -1,4 +1,4 @@
-//! MNIST, from a folder of IDX files or by download.
+//! Loader of MNIST from a folder of IDX files or by download.
 
 use std::panic;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use burn_dataset::Dataset;
 use burn_dataset::vision::{MnistDataset, MnistItem};
 use ink::Raster;
 
-use super::{DataError, Ink, Sample, idx};
+use super::{DataError, Sample, SampleData, idx};
 
-/// One of MNIST's two parts.
+/// One of the two splits of MNIST.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Split {
-    /// 60,000 images to learn from.
+    /// 60,000 training images.
     Train,
-    /// 10,000 images to be judged by.
+    /// 10,000 test images.
     Test,
 }
 
@@ -27,16 +27,16 @@ impl Split {
     }
 }
 
-/// Reads one split from the folder of the IDX files.
+/// Reads one split from a folder of IDX files.
 ///
 /// # Errors
-/// When a file is missing, cut or foreign; the error names it.
+/// Returns an error if a file is missing, truncated or in another format. The error names the file.
 pub fn load(directory: &Path, split: Split) -> Result<Vec<Sample>, DataError> {
     let images = idx::read_images(&find(directory, split, "images", 3)?)?;
     let labels = idx::read_labels(&find(directory, split, "labels", 1)?)?;
     if images.len() != labels.len() {
         let (images, labels) = (images.len(), labels.len());
-        return Err(DataError::Counts {
+        return Err(DataError::CountMismatch {
             directory: directory.into(),
             images,
             labels,
@@ -46,49 +46,49 @@ pub fn load(directory: &Path, split: Split) -> Result<Vec<Sample>, DataError> {
     Ok(samples
         .map(|(image, label)| Sample {
             label,
-            ink: Ink::Image(Box::new(image)),
+            data: SampleData::Image(Box::new(image)),
         })
         .collect())
 }
 
-/// MNIST is handed around as `train-images-idx3-ubyte` and `train-images.idx3-ubyte`, gzipped or not.
+/// Finds a file under its usual names: `train-images-idx3-ubyte` or `train-images.idx3-ubyte`, gzipped or not.
 fn find(
     directory: &Path,
     split: Split,
-    what: &str,
+    kind: &str,
     dimensions: usize,
 ) -> Result<PathBuf, DataError> {
-    let name = |joint| format!("{}-{what}{joint}idx{dimensions}-ubyte", split.prefix());
+    let name = |separator| format!("{}-{kind}{separator}idx{dimensions}-ubyte", split.prefix());
     let names = ["-", "."].map(name);
     let candidates = names
         .iter()
         .flat_map(|name| [format!("{name}.gz"), name.clone()]);
     let mut paths = candidates.map(|name| directory.join(name));
     let [name, _] = &names;
-    let missing = || DataError::Missing {
+    let missing = || DataError::MissingFile {
         directory: directory.into(),
         name: name.clone(),
     };
     paths.find(|path| path.is_file()).ok_or_else(missing)
 }
 
-/// Downloads the train split (11 MB, once; kept in the user's cache folder).
+/// Downloads the training split (11 MB) into the user's cache folder, unless it is already cached.
 ///
 /// # Errors
-/// When the network or the mirror does not answer.
+/// Returns an error if the network or the mirror does not respond.
 pub fn download() -> Result<Vec<Sample>, DataError> {
-    // The library panics where it should return an error: turn that into one, without its backtrace.
+    // burn-dataset panics on errors. Turn the panic into an error and suppress its message.
     let hook = panic::take_hook();
     panic::set_hook(Box::new(|_| {}));
     let dataset = panic::catch_unwind(MnistDataset::train);
     panic::set_hook(hook);
-    let dataset = dataset.map_err(|cause| DataError::Download(message(&*cause)))?;
+    let dataset = dataset.map_err(|payload| DataError::Download(panic_message(&*payload)))?;
     Ok(dataset.iter().map(|item| sample(&item)).collect())
 }
 
-fn message(cause: &(dyn std::any::Any + Send)) -> String {
-    let text = cause.downcast_ref::<String>().map(String::as_str);
-    text.or_else(|| cause.downcast_ref::<&str>().copied())
+fn panic_message(payload: &(dyn std::any::Any + Send)) -> String {
+    let text = payload.downcast_ref::<String>().map(String::as_str);
+    text.or_else(|| payload.downcast_ref::<&str>().copied())
         .unwrap_or("no reason given")
         .to_owned()
 }
@@ -102,6 +102,6 @@ fn sample(item: &MnistItem) -> Sample {
         .for_each(|(to, pixel)| *to = pixel);
     Sample {
         label: item.label,
-        ink: Ink::Image(Box::new(Raster::from_pixels(raster))),
+        data: SampleData::Image(Box::new(Raster::from_pixels(raster))),
     }
 }

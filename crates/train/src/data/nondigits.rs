@@ -1,103 +1,105 @@
-//! Drawings that people could make on a digit pad and that are no digits, made up from a seed.
+//! Generated out-of-distribution drawings: letters, shapes and scribbles that users could draw on a digit pad.
 //!
-//! A random generator goes in, drawings come out: letters, shapes and signs, scribbles. A kind ("letter K", "star")
-//! is a skeleton or a way to make one, and a hand draws it a little differently each time. Two uses: a stream
-//! to learn from ([`for_training`]) and a fixed set to be judged by ([`test_set`]).
+//! Each kind ("letter K", "star") is a skeleton or a function that generates one. The module `handwriting` draws a
+//! skeleton slightly differently each time. There are two outputs: random drawings for training
+//! ([`training_drawing`]) and a fixed test set ([`test_set`]).
 //!
-//! About a third of each family's kinds is held out of the stream, so that the set tells how a network fares on what
-//! it has not met. Kinds that a person could take for a digit (an O, an S, a bar) are never learnt from, since they
-//! would teach that a digit is none; the set holds them, marked, to be counted apart.
+//! About a third of the kinds of each family is held out of training, so that the test set measures how a network
+//! generalises to unseen kinds. Kinds that resemble a digit (an O, an S, a bar) are never used for training, because
+//! they would teach the network to reject digits. The test set contains them with a flag, so that they are counted
+//! separately.
 //!
-//! Limits: the skeletons were written by hand for this project, not collected from writers; Latin script only.
+//! Limitations: the skeletons were made for this project, not collected from writers. The letters are Latin only.
 
-mod capitals;
-mod circle;
-mod figures;
-mod hand;
+mod generated;
+mod handwriting;
 mod kind;
+mod lowercase;
+mod polar;
 mod scribbles;
 mod shapes;
 mod skeleton;
-mod smalls;
 #[cfg(test)]
 mod tests;
+mod uppercase;
 
 use ink::Drawing;
 use rand::Rng;
 use rand::seq::IteratorRandom;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::augment::{self, Random};
+use crate::augment::{self, SeededRng};
 use kind::Kind;
 
-/// What sort of drawing it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+/// Group of similar kinds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Family {
-    /// Latin letters; a small one that only its size tells from the capital is not listed again.
+    /// Latin letters. A lowercase letter that differs from its capital only in size is not listed separately.
     Letters,
-    /// Shapes, pictures and signs.
+    /// Shapes, pictograms and symbols.
     Shapes,
-    /// What means nothing.
+    /// Meaningless strokes.
     Scribbles,
 }
 
-/// What a kind is for.
+/// The subset of the data that a kind belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// Learnt from, and measured.
+pub enum Subset {
+    /// Used for training and in the test set.
     Train,
-    /// Only measured.
-    Held,
+    /// Only in the test set.
+    HeldOut,
 }
 
-/// A drawing that is no digit, and what it is.
+/// A drawing that is not a digit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NonDigit {
-    /// "letter K", "star".
+    /// Name of its kind, such as "letter K" or "star".
     pub kind: &'static str,
-    /// What sort of drawing it is.
+    /// The family of its kind.
     pub family: Family,
-    /// Whether a person could take it for a digit; then it is [`Part::Held`].
+    /// Whether it resembles a digit. Such a kind is always [`Subset::HeldOut`].
     pub digit_like: bool,
-    /// Whether its kind is learnt from.
-    pub part: Part,
-    /// How it looks, in pad units, y down.
+    /// The subset of its kind.
+    pub subset: Subset,
+    /// The drawing in pad units, y down.
     pub drawing: Drawing,
 }
 
-/// A drawing to learn from, of a kind of [`Part::Train`].
+/// Returns a random drawing for training, of a kind in [`Subset::Train`].
 ///
-/// Half of the stream is letters, which are nearest to digits and many; a quarter each is shapes and scribbles.
-pub fn for_training(random: &mut Random) -> Drawing {
-    let kind = kind_to_learn_from(random);
-    drawn(kind, random)
+/// Half of the drawings are letters, which are numerous and resemble digits most. A quarter are shapes, a quarter
+/// scribbles.
+pub fn training_drawing(rng: &mut SeededRng) -> Drawing {
+    let kind = random_training_kind(rng);
+    draw_kind(kind, rng)
 }
 
-/// `per_kind` drawings of every kind, family by family; the same seed gives the same set.
+/// Returns `per_kind` drawings of every kind, ordered by family. The same seed gives the same set.
 pub fn test_set(seed: u64, per_kind: usize) -> Vec<NonDigit> {
     let kinds = Family::ALL
         .into_iter()
         .flat_map(|family| family.kinds().map(move |kind| (family, kind)));
-    let of_kind = |(number, (family, kind)): (usize, (Family, &'static Kind))| {
-        (0..per_kind).map(move |place| NonDigit {
+    let draw_all = |(kind_index, (family, kind)): (usize, (Family, &'static Kind))| {
+        (0..per_kind).map(move |index| NonDigit {
             kind: kind.name,
             family,
             digit_like: kind.digit_like,
-            part: kind.part,
-            drawing: drawn(kind, &mut augment::random(seed, number, place)),
+            subset: kind.subset,
+            drawing: draw_kind(kind, &mut augment::seeded_rng(seed, kind_index, index)),
         })
     };
-    kinds.enumerate().flat_map(of_kind).collect()
+    kinds.enumerate().flat_map(draw_all).collect()
 }
 
 impl Family {
-    /// Every family, in the order of a [`test_set`].
+    /// All families, in the order of a [`test_set`].
     pub const ALL: [Self; 3] = [Self::Letters, Self::Shapes, Self::Scribbles];
 
     fn kinds(self) -> impl Iterator<Item = &'static Kind> {
         let tables: &[&'static [Kind]] = match self {
-            Self::Letters => &[capitals::KINDS, smalls::KINDS],
+            Self::Letters => &[uppercase::KINDS, lowercase::KINDS],
             Self::Shapes => &[shapes::KINDS],
             Self::Scribbles => &[scribbles::KINDS],
         };
@@ -105,20 +107,20 @@ impl Family {
     }
 }
 
-fn kind_to_learn_from(random: &mut Random) -> &'static Kind {
-    let family = match random.random_range(0..4) {
+fn random_training_kind(rng: &mut SeededRng) -> &'static Kind {
+    let family = match rng.random_range(0..4) {
         0 | 1 => Family::Letters,
         2 => Family::Shapes,
         _ => Family::Scribbles,
     };
     family
         .kinds()
-        .filter(|kind| kind.part == Part::Train)
-        .choose(random)
-        .expect("every family has kinds to learn from")
+        .filter(|kind| kind.subset == Subset::Train)
+        .choose(rng)
+        .expect("every family has training kinds")
 }
 
-fn drawn(kind: &Kind, random: &mut Random) -> Drawing {
-    let skeleton = kind.form.skeleton(random);
-    hand::drawn(skeleton, random)
+fn draw_kind(kind: &Kind, rng: &mut SeededRng) -> Drawing {
+    let skeleton = kind.source.skeleton(rng);
+    handwriting::draw(skeleton, rng)
 }

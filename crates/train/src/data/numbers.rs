@@ -1,18 +1,19 @@
-//! Numbers of several digits, made of single drawings from a seed.
+//! Numbers of several digits, composed at random from single drawings.
 //!
-//! A stroke file's drawings go in, numbers with their right answer come out. For each number a writer is drawn, for
-//! each of its digits a label of those in the
-//! file and then one of that writer's drawings of it (anyone's, if there is none), all with equal
-//! chances. Then, with `h` the median height of the number's drawings:
+//! Input: the drawings of a stroke file. Output: drawings of numbers with their labels and stroke groups.
 //!
-//! - **size**: as filed, except that a drawing lower than 0.75 `h` or taller than 1.33 `h` is scaled to that height;
-//! - **baseline**: all drawings stand on one line, each up to 0.06 `h` above or below it;
-//! - **spacing**: between the boxes of neighbours, by [`Spacing`], each gap of its own.
+//! For each number, the composer picks a random writer. For each digit, it picks a random label that occurs in the file
+//! and a random drawing of that label by the writer, or by any writer if the writer has none. `h` is the median height
+//! of the picked drawings:
 //!
-//! Whatever is said to vary does so evenly. Strokes stand in the order of writing, digit by digit.
+//! - **size**: unchanged, except that a drawing shorter than 0.75 `h` or taller than 1.33 `h` is scaled to that height;
+//! - **baseline**: all drawings have the same baseline, except for a shift of up to 0.06 `h` up or down;
+//! - **spacing**: a random gap between neighbouring bounding boxes, in the range of [`Spacing`].
 //!
-//! Limits: the drawings were made one at a time, so nothing here is written as people write next to what is already
-//! there: no ligatures, no digit that makes room for another.
+//! All random values are uniform. Strokes are in writing order, digit by digit.
+//!
+//! Limitations: each drawing was made in isolation. Real numbers also contain ligatures and digits that adapt to their
+//! neighbours.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -22,58 +23,58 @@ use rand::Rng;
 use rand::seq::IndexedRandom;
 use serde::Serialize;
 
-use super::strokes::Written;
-use super::{Ink, Sample};
-use crate::augment::{self, Random};
+use super::strokes::WriterSample;
+use super::{Sample, SampleData};
+use crate::augment::{self, SeededRng};
 
-/// A digit's height in heights of the number.
-const HEIGHTS: Range<f32> = 0.75..1.33;
+/// Allowed height of a digit, relative to the height of the number.
+const HEIGHT_RATIOS: Range<f32> = 0.75..1.33;
 
-/// How far a digit stands off the baseline, in heights of the number.
-const OFF_BASELINE: Range<f32> = -0.06..0.06;
+/// Range of a digit's vertical offset from the baseline, relative to the height of the number.
+const BASELINE_OFFSETS: Range<f32> = -0.06..0.06;
 
-/// White before the stroke that is moved away, in heights of its digit.
-const DETACHED: Range<f32> = 0.0..0.2;
+/// Range of the gap before a detached stroke, relative to the height of its digit.
+const DETACHED_GAPS: Range<f32> = 0.0..0.2;
 
-/// The digits of which a stroke may stand apart: an open 4, a 5 without its bar.
-const IN_PARTS: [u8; 2] = [4, 5];
+/// The digits that are often drawn with several strokes: an open 4, a 5 with its bar drawn last.
+const MULTI_STROKE_DIGITS: [u8; 2] = [4, 5];
 
-/// How neighbours stand.
+/// Spacing between neighbouring digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Spacing {
-    /// White of 0.1 to 0.4 heights between the boxes.
+    /// Gaps of 0.1 to 0.4 heights between bounding boxes.
     Natural,
-    /// White of 0.02 to 0.1 heights.
+    /// Gaps of 0.02 to 0.1 heights.
     Tight,
-    /// Boxes that overlap by up to 0.12 heights or are up to 0.02 apart.
+    /// Overlaps of up to 0.12 heights, or gaps of up to 0.02.
     Touching,
 }
 
-/// A number and what it was meant to be.
+/// A drawing of a number with its labels.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Composed {
-    /// From left to right.
+pub struct ComposedNumber {
+    /// The digits from left to right.
     pub labels: Vec<u8>,
-    /// The strokes of each digit, as indices in the drawing.
+    /// Indices of the strokes of each digit.
     pub groups: Vec<Vec<usize>>,
-    /// All digits.
+    /// The strokes of all digits.
     pub drawing: Drawing,
 }
 
-/// The drawings to compose from.
-pub struct Composer<'a> {
-    /// Those that occur, rising.
+/// Composes numbers from labelled drawings.
+pub struct NumberComposer<'a> {
+    /// The labels that occur, in ascending order.
     labels: Vec<u8>,
     all: Vec<&'a Sample>,
     writers: Vec<Vec<&'a Sample>>,
 }
 
 impl Spacing {
-    /// All, the easiest first.
+    /// All variants, from the easiest to the hardest.
     pub const ALL: [Self; 3] = [Self::Natural, Self::Tight, Self::Touching];
 
-    /// In heights of the number.
+    /// Returns the range of gaps, relative to the height of the number.
     fn gaps(self) -> Range<f32> {
         match self {
             Self::Natural => 0.1..0.4,
@@ -82,7 +83,7 @@ impl Spacing {
         }
     }
 
-    /// In a word.
+    /// Returns the name in reports.
     pub fn name(self) -> &'static str {
         match self {
             Self::Natural => "natural",
@@ -92,105 +93,117 @@ impl Spacing {
     }
 }
 
-impl<'a> Composer<'a> {
-    /// Of labelled drawings.
-    pub fn new(written: &'a [Written]) -> Self {
+impl<'a> NumberComposer<'a> {
+    /// Creates a composer of labelled drawings.
+    pub fn new(samples: &'a [WriterSample]) -> Self {
         let mut writers: BTreeMap<Option<u32>, Vec<&Sample>> = BTreeMap::new();
-        for written in written {
-            let of_writer = writers.entry(written.writer).or_default();
-            of_writer.push(&written.sample);
+        for sample in samples {
+            let writer_samples = writers.entry(sample.writer).or_default();
+            writer_samples.push(&sample.sample);
         }
-        let labels: BTreeSet<u8> = written.iter().map(|w| w.sample.label).collect();
+        let labels: BTreeSet<u8> = samples.iter().map(|sample| sample.sample.label).collect();
         Self {
             labels: labels.into_iter().collect(),
-            all: written.iter().map(|written| &written.sample).collect(),
+            all: samples.iter().map(|sample| &sample.sample).collect(),
             writers: writers.into_values().collect(),
         }
     }
 
-    /// The number that belongs to this seed and place, always the same; without a digit where there are no drawings.
-    pub fn number(&self, digits: usize, spacing: Spacing, seed: u64, place: usize) -> Composed {
-        let mut random = augment::random(seed, digits, place);
-        let writer = self.writers.choose(&mut random).unwrap_or(&self.all);
-        let samples = (0..digits).filter_map(|_| self.digit(writer, &mut random));
+    /// Composes the number for a seed and an index, deterministically. It is empty if there are no drawings.
+    pub fn compose(
+        &self,
+        digit_count: usize,
+        spacing: Spacing,
+        seed: u64,
+        index: usize,
+    ) -> ComposedNumber {
+        let mut rng = augment::seeded_rng(seed, digit_count, index);
+        let writer = self.writers.choose(&mut rng).unwrap_or(&self.all);
+        let samples = (0..digit_count).filter_map(|_| self.random_digit(writer, &mut rng));
         let samples: Vec<&Sample> = samples.collect();
-        compose(&samples, spacing, &mut random)
+        compose(&samples, spacing, &mut rng)
     }
 
-    fn digit(&self, writer: &[&'a Sample], random: &mut Random) -> Option<&'a Sample> {
-        let label = *self.labels.choose(random)?;
+    fn random_digit(
+        &self,
+        writer_samples: &[&'a Sample],
+        rng: &mut SeededRng,
+    ) -> Option<&'a Sample> {
+        let label = *self.labels.choose(rng)?;
         let of_label = |samples: &[&'a Sample]| -> Vec<&'a Sample> {
-            let all = samples.iter().filter(|sample| sample.label == label);
-            all.copied().collect()
+            let matching = samples.iter().filter(|sample| sample.label == label);
+            matching.copied().collect()
         };
-        let by_writer = of_label(writer);
-        if by_writer.is_empty() {
-            of_label(&self.all).choose(random).copied()
+        let of_writer = of_label(writer_samples);
+        if of_writer.is_empty() {
+            of_label(&self.all).choose(rng).copied()
         } else {
-            by_writer.choose(random).copied()
+            of_writer.choose(rng).copied()
         }
     }
 }
 
-/// The drawings of a 4 or 5 in several strokes, the one furthest right moved until white of up to 0.2 heights lies
-/// before it; the same for the same seed.
-pub fn detached(written: &[Written], seed: u64) -> Vec<Sample> {
-    let in_parts = written.iter().map(|written| &written.sample).enumerate();
-    let moved = |(place, sample): (usize, &Sample)| {
-        let Ink::Pen(drawing) = &sample.ink else {
+/// Returns all drawings of a 4 or 5 with several strokes, with the rightmost stroke moved away from the others by a
+/// random gap of up to 0.2 heights. The same seed gives the same samples.
+pub fn detached_samples(samples: &[WriterSample], seed: u64) -> Vec<Sample> {
+    let samples = samples.iter().map(|sample| &sample.sample).enumerate();
+    let detached = |(index, sample): (usize, &Sample)| {
+        let SampleData::Drawing(drawing) = &sample.data else {
             return None;
         };
-        let gap = augment::random(seed, 0, place).random_range(DETACHED);
-        let ink = Ink::Pen(parted(drawing, gap)?);
+        let gap = augment::seeded_rng(seed, 0, index).random_range(DETACHED_GAPS);
+        let data = SampleData::Drawing(detach_rightmost_stroke(drawing, gap)?);
         let label = sample.label;
-        IN_PARTS.contains(&label).then_some(Sample { label, ink })
+        MULTI_STROKE_DIGITS
+            .contains(&label)
+            .then_some(Sample { label, data })
     };
-    in_parts.filter_map(moved).collect()
+    samples.filter_map(detached).collect()
 }
 
-/// The drawing with its rightmost stroke, by the middle, moved to leave this white before it; `None` where it has one.
-fn parted(drawing: &Drawing, gap: f32) -> Option<Drawing> {
+/// Moves the stroke with the rightmost centre to the given gap from the other strokes; `None` for a single stroke.
+fn detach_rightmost_stroke(drawing: &Drawing, gap: f32) -> Option<Drawing> {
     let mut strokes = drawing.strokes.clone();
-    let middle = |stroke: &Stroke| {
+    let centre = |stroke: &Stroke| {
         let bounds = stroke.bounds();
         bounds.map_or(f32::NEG_INFINITY, |bounds| bounds.min.x + bounds.max.x)
     };
-    strokes.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
-    let last = Drawing {
+    strokes.sort_by(|a, b| centre(a).total_cmp(&centre(b)));
+    let rightmost = Drawing {
         strokes: vec![strokes.pop()?],
     };
     let rest = Drawing { strokes };
-    let white = last.bounds()?.min.x - rest.bounds()?.max.x;
-    let by = gap * height(drawing.bounds()?) - white;
-    let last = last.transformed(&Affine::translate(by, 0.0));
+    let current_gap = rightmost.bounds()?.min.x - rest.bounds()?.max.x;
+    let shift = gap * height(drawing.bounds()?) - current_gap;
+    let rightmost = rightmost.transformed(&Affine::translate(shift, 0.0));
     Some(Drawing {
-        strokes: [rest.strokes, last.strokes].concat(),
+        strokes: [rest.strokes, rightmost.strokes].concat(),
     })
 }
 
-fn compose(samples: &[&Sample], spacing: Spacing, random: &mut Random) -> Composed {
-    let drawn = samples.iter().filter_map(|sample| match &sample.ink {
-        Ink::Pen(drawing) => Some((sample.label, drawing, drawing.bounds()?)),
-        Ink::Image(_) => None,
+fn compose(samples: &[&Sample], spacing: Spacing, rng: &mut SeededRng) -> ComposedNumber {
+    let drawings = samples.iter().filter_map(|sample| match &sample.data {
+        SampleData::Drawing(drawing) => Some((sample.label, drawing, drawing.bounds()?)),
+        SampleData::Image(_) => None,
     });
-    let drawn: Vec<(u8, &Drawing, Bounds)> = drawn.collect();
-    let height = median(drawn.iter().map(|(.., bounds)| height(*bounds)));
-    let mut number = Composed::default();
-    let mut right = 0.0;
-    for (label, drawing, bounds) in drawn {
-        let scale = scale(self::height(bounds), height);
-        let down = random.random_range(OFF_BASELINE) * height - bounds.max.y * scale;
-        let map =
-            Affine::scale(scale, scale).then(Affine::translate(right - bounds.min.x * scale, down));
-        number.push(label, drawing.transformed(&map));
+    let drawings: Vec<(u8, &Drawing, Bounds)> = drawings.collect();
+    let height = median(drawings.iter().map(|(.., bounds)| height(*bounds)));
+    let mut number = ComposedNumber::default();
+    let mut x = 0.0;
+    for (label, drawing, bounds) in drawings {
+        let scale = scale_to_fit(self::height(bounds), height);
+        let dy = rng.random_range(BASELINE_OFFSETS) * height - bounds.max.y * scale;
+        let transform =
+            Affine::scale(scale, scale).then(Affine::translate(x - bounds.min.x * scale, dy));
+        number.push_digit(label, drawing.transformed(&transform));
         let width = (bounds.max.x - bounds.min.x) * scale;
-        right += width + random.random_range(spacing.gaps()) * height;
+        x += width + rng.random_range(spacing.gaps()) * height;
     }
     number
 }
 
-impl Composed {
-    fn push(&mut self, label: u8, digit: Drawing) {
+impl ComposedNumber {
+    fn push_digit(&mut self, label: u8, digit: Drawing) {
         let first = self.drawing.strokes.len();
         self.drawing.strokes.extend(digit.strokes);
         self.labels.push(label);
@@ -199,17 +212,24 @@ impl Composed {
     }
 }
 
-/// The factor that brings a drawing of this height to within [`HEIGHTS`] of the number's; 1 where it has none.
-fn scale(own: f32, number: f32) -> f32 {
-    let wanted = own.clamp(HEIGHTS.start * number, HEIGHTS.end * number);
-    if own > 0.0 { wanted / own } else { 1.0 }
+/// Returns the factor that scales a digit's height into [`HEIGHT_RATIOS`] of the number's; 1 for a height of zero.
+fn scale_to_fit(digit_height: f32, number_height: f32) -> f32 {
+    let target_height = digit_height.clamp(
+        HEIGHT_RATIOS.start * number_height,
+        HEIGHT_RATIOS.end * number_height,
+    );
+    if digit_height > 0.0 {
+        target_height / digit_height
+    } else {
+        1.0
+    }
 }
 
 fn height(bounds: Bounds) -> f32 {
     bounds.max.y - bounds.min.y
 }
 
-/// The greater of the two middle ones; 0 of none.
+/// Returns the upper median, or 0 for an empty iterator.
 fn median(heights: impl Iterator<Item = f32>) -> f32 {
     let mut heights: Vec<f32> = heights.collect();
     heights.sort_by(f32::total_cmp);

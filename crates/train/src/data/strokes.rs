@@ -1,51 +1,51 @@
-//! Stroke files: drawings by pen, with label and writer.
+//! Loader of stroke files, which contain pen drawings with their labels and writers.
 
 use std::fs;
 use std::path::Path;
 
 use ink::record::{self, Record};
 
-use super::{DataError, Ink, Sample};
+use super::{DataError, Sample, SampleData};
 
-/// A labelled drawing and whose hand it is.
+/// A labelled drawing and its writer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Written {
-    /// The drawing.
+pub struct WriterSample {
+    /// The labelled drawing.
     pub sample: Sample,
-    /// The writer, where the file says.
+    /// Identifier of the writer, if the file contains one.
     pub writer: Option<u32>,
 }
 
-/// Reads the records of a stroke file, labelled or not.
+/// Reads all records of a stroke file, labelled or not.
 ///
 /// # Errors
-/// When the file is unreadable or no stroke file; the error names it.
-pub fn records(path: &Path) -> Result<Vec<Record>, DataError> {
+/// Returns an error if the file is unreadable or not a stroke file. The error names the file.
+pub fn load_records(path: &Path) -> Result<Vec<Record>, DataError> {
     let text = fs::read_to_string(path).map_err(|source| DataError::Read {
         path: path.into(),
         source,
     })?;
-    record::parse(&text).map_err(|source| DataError::Strokes {
+    record::parse(&text).map_err(|source| DataError::InvalidStrokeFile {
         path: path.into(),
         source,
     })
 }
 
-/// Reads a stroke file to learn from or be judged by.
+/// Reads the labelled drawings of a stroke file.
 ///
 /// # Errors
-/// As [`records`]; also when the file is empty or a drawing lacks label or ink.
-pub fn load(path: &Path) -> Result<Vec<Written>, DataError> {
-    let records = records(path)?;
+/// Returns an error if [`load_records`] fails, the file contains no drawings, or a drawing has no label or no ink.
+pub fn load(path: &Path) -> Result<Vec<WriterSample>, DataError> {
+    let records = load_records(path)?;
     if records.is_empty() {
         return Err(DataError::Empty { path: path.into() });
     }
-    let incomplete = |index, what| DataError::Incomplete {
+    let incomplete = |index, missing| DataError::IncompleteDrawing {
         path: path.into(),
         index,
-        what,
+        missing,
     };
-    let complete = |(index, record): (usize, Record)| {
+    let to_sample = |(index, record): (usize, Record)| {
         let label = record.label.ok_or_else(|| incomplete(index, "label"))?;
         record
             .drawing
@@ -53,12 +53,12 @@ pub fn load(path: &Path) -> Result<Vec<Written>, DataError> {
             .ok_or_else(|| incomplete(index, "ink"))?;
         let sample = Sample {
             label,
-            ink: Ink::Pen(record.drawing),
+            data: SampleData::Drawing(record.drawing),
         };
-        Ok(Written {
+        Ok(WriterSample {
             sample,
             writer: record.writer,
         })
     };
-    records.into_iter().enumerate().map(complete).collect()
+    records.into_iter().enumerate().map(to_sample).collect()
 }

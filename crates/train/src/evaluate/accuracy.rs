@@ -1,52 +1,53 @@
-//! Counts of right and wrong: shares, how sure a share is, and which digits are taken for which.
+//! Accuracy, confidence intervals and confusion matrices.
 
 use net::{CLASSES, Prediction};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::data::Sample;
 
-/// Row: what it was; column: what it was read as.
-pub type Confusion = [[usize; CLASSES]; CLASSES];
+/// Counts of digits: a row for each label, a column for each prediction.
+pub type ConfusionMatrix = [[usize; CLASSES]; CLASSES];
 
-/// One digit taken for another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Confused {
-    /// What it was.
+/// A digit and the other digit that it is misread as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConfusedPair {
+    /// The true digit.
     pub label: u8,
-    /// What it was read as.
-    pub answer: u8,
-    /// How often.
+    /// The predicted digit.
+    #[serde(alias = "answer")]
+    pub predicted: u8,
+    /// Number of occurrences.
     pub count: usize,
 }
 
-/// How many of some digits were read right.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Right {
-    /// How many.
+/// Accuracy on a set of digits.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Accuracy {
+    /// Number of digits read correctly.
     pub correct: usize,
-    /// Their share, 0..1.
+    /// Fraction of digits read correctly, 0..1.
     pub accuracy: f64,
-    /// The share's 95 % confidence interval, lower end first.
+    /// 95 % confidence interval of the accuracy, lower bound first.
     pub interval: [f64; 2],
 }
 
-impl Right {
-    /// Counts what the samples were meant to be against what they were read as, pair by pair.
-    pub fn of(samples: &[Sample], read: &[Prediction]) -> Self {
-        let pairs = samples.iter().zip(read);
+impl Accuracy {
+    /// Compares the labels with the predictions, pair by pair.
+    pub fn new(samples: &[Sample], predictions: &[Prediction]) -> Self {
+        let pairs = samples.iter().zip(predictions);
         let correct = pairs
-            .filter(|(sample, read)| sample.label == read.digit())
+            .filter(|(sample, prediction)| sample.label == prediction.digit())
             .count();
         Self {
             correct,
-            accuracy: share(correct, samples.len()),
-            interval: interval(correct, samples.len()),
+            accuracy: ratio(correct, samples.len()),
+            interval: wilson_interval(correct, samples.len()),
         }
     }
 }
 
-/// The part of a whole, 0..1; 0 of nothing.
-pub fn share(part: usize, whole: usize) -> f64 {
+/// Returns `part / whole`, 0..1, or 0 when `whole` is 0.
+pub fn ratio(part: usize, whole: usize) -> f64 {
     if whole == 0 {
         0.0
     } else {
@@ -54,56 +55,59 @@ pub fn share(part: usize, whole: usize) -> f64 {
     }
 }
 
-/// The 95 % confidence interval of a share, 0..1, lower end first; `[0, 1]` of nothing.
+/// Returns the 95 % confidence interval of `part / whole`, lower bound first, or `[0, 1]` when `whole` is 0.
 ///
-/// Wilson's score interval, which keeps its promise for shares near 1, where the textbook's normal interval
-/// is too narrow (E. B. Wilson 1927; Brown, Cai, DasGupta 2001).
-pub fn interval(part: usize, whole: usize) -> [f64; 2] {
-    /// The standard normal distribution's quantile at 97.5 %.
+/// This is Wilson's score interval (E. B. Wilson 1927). It keeps its coverage for proportions near 1, where the normal
+/// approximation is too narrow (Brown, Cai, DasGupta 2001).
+pub fn wilson_interval(part: usize, whole: usize) -> [f64; 2] {
+    /// 97.5 % quantile of the standard normal distribution.
     const Z: f64 = 1.959_964;
     if whole == 0 {
         return [0.0, 1.0];
     }
-    let (n, p) = (whole as f64, share(part, whole));
+    let (n, p) = (whole as f64, ratio(part, whole));
     let shrink = 1.0 + Z * Z / n;
     let centre = (p + Z * Z / (2.0 * n)) / shrink;
-    let half = Z / shrink * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
-    [(centre - half).max(0.0), (centre + half).min(1.0)]
+    let half_width = Z / shrink * (p * (1.0 - p) / n + Z * Z / (4.0 * n * n)).sqrt();
+    [
+        (centre - half_width).max(0.0),
+        (centre + half_width).min(1.0),
+    ]
 }
 
-/// The mistakes of a confusion matrix, the most frequent first.
-pub fn most_frequent(confusion: &Confusion) -> Vec<Confused> {
+/// Returns the errors of a confusion matrix, most frequent first.
+pub fn confused_pairs(confusion: &ConfusionMatrix) -> Vec<ConfusedPair> {
     let cells = (0..).zip(confusion).flat_map(|(label, row)| {
-        (0..).zip(row).map(move |(answer, count)| Confused {
+        (0..).zip(row).map(move |(predicted, count)| ConfusedPair {
             label,
-            answer,
+            predicted,
             count: *count,
         })
     });
-    let mut mistakes: Vec<Confused> = cells
-        .filter(|cell| cell.label != cell.answer && cell.count > 0)
+    let mut pairs: Vec<ConfusedPair> = cells
+        .filter(|cell| cell.label != cell.predicted && cell.count > 0)
         .collect();
-    mistakes.sort_by_key(|cell| std::cmp::Reverse(cell.count));
-    mistakes
+    pairs.sort_by_key(|pair| std::cmp::Reverse(pair.count));
+    pairs
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// Expected values as R's `binom::binom.wilson` gives them.
+    /// Compares with the values of R's `binom::binom.wilson`.
     #[track_caller]
     fn check(part: usize, whole: usize, expected: [f64; 2]) {
-        for (end, expected) in interval(part, whole).into_iter().zip(expected) {
+        for (bound, expected) in wilson_interval(part, whole).into_iter().zip(expected) {
             assert!(
-                (end - expected).abs() < 5e-5,
-                "{part} of {whole}: {end} is not {expected}"
+                (bound - expected).abs() < 5e-5,
+                "{part} of {whole}: {bound} is not {expected}"
             );
         }
     }
 
     #[test]
-    fn wilsons_interval_has_the_known_values() {
+    fn the_wilson_interval_equals_reference_values() {
         check(8, 10, [0.4902, 0.9433]);
         check(0, 10, [0.0, 0.2775]);
         check(10, 10, [0.7225, 1.0]);
@@ -111,14 +115,14 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_come_most_frequent_first_and_right_answers_not_at_all() {
+    fn confused_pairs_are_sorted_by_count_and_exclude_correct_predictions() {
         let mut confusion = [[0; CLASSES]; CLASSES];
         (confusion[3][3], confusion[4][9], confusion[7][1]) = (90, 2, 5);
-        let expected = [(7, 1, 5), (4, 9, 2)].map(|(label, answer, count)| Confused {
+        let expected = [(7, 1, 5), (4, 9, 2)].map(|(label, predicted, count)| ConfusedPair {
             label,
-            answer,
+            predicted,
             count,
         });
-        assert_eq!(most_frequent(&confusion), expected);
+        assert_eq!(confused_pairs(&confusion), expected);
     }
 }

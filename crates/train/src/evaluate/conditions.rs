@@ -1,77 +1,80 @@
-//! Under which conditions digits are drawn before they are read: a hand, a device and a pen in, rasters out.
+//! Simulates other handwriting, devices and pens: labelled samples in, rasters out.
 //!
-//! The hand slants, stretches, turns and trembles; the device takes points at its own rate, in whole px, at
-//! some size and place of the pad; the pen has a width. In that order each is applied to a drawing, which
-//! then goes the product's way, less the stages of the recipe that are left out. At their defaults the
-//! conditions change nothing. MNIST's images can only be turned: they have no strokes left to draw anew.
+//! Each drawing goes through three steps before preprocessing:
+//! 1. Handwriting: slant, stretch, rotation and tremor.
+//! 2. Device: sampling rate, and the size and position of the drawing on the pad, in whole px.
+//! 3. Pen: the stroke width in the raster.
+//!
+//! Preprocessing stages can be omitted. The default conditions change nothing. Images from MNIST have no strokes, so
+//! they can only be rotated.
 //!
 //! The fields of [`Conditions`] are the flags of `cargo evaluate`.
 
-mod hand;
-mod limits;
 pub mod pad;
+mod parse;
 pub mod sampling;
+mod tremor;
 
 use std::fmt;
 
-use ink::{Drawing, Hand, Raster, Recipe, Stage};
+use ink::{Drawing, HandwritingTransform, Preprocessing, Raster, Stage};
 use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::augment;
-use crate::data::{Ink, Sample, rendered};
-use limits::{place, within};
+use crate::data::{Sample, SampleData, raster_or_blank};
+use parse::{number_within, position};
 
-/// How digits are drawn.
+/// How digits are drawn and preprocessed.
 #[derive(Clone, Debug, PartialEq, clap::Args)]
 #[command(next_help_heading = "Conditions")]
 pub struct Conditions {
-    /// Turn by so many degrees, clockwise; also of MNIST's images
+    /// Clockwise rotation in degrees; the only condition that MNIST's images support
     #[arg(long = "rotate", value_name = "DEG", default_value_t = Self::default().rotation_deg,
-        value_parser = within(-360.0, 360.0), allow_negative_numbers = true)]
+        value_parser = number_within(-360.0, 360.0), allow_negative_numbers = true)]
     pub rotation_deg: f32,
-    /// Slant to the right by so much for each unit of height
+    /// Slant to the right: horizontal shift per unit of height
     #[arg(long, value_name = "SLOPE", default_value_t = Self::default().slant,
-        value_parser = within(-2.0, 2.0), allow_negative_numbers = true)]
+        value_parser = number_within(-2.0, 2.0), allow_negative_numbers = true)]
     pub slant: f32,
-    /// Stretch the width by this factor
+    /// Factor by which the width is stretched
     #[arg(long, value_name = "FACTOR", default_value_t = Self::default().stretch,
-        value_parser = within(0.1, 10.0))]
+        value_parser = number_within(0.1, 10.0))]
     pub stretch: f32,
-    /// Tremble: standard deviation of each point where the drawing is 20 px large
+    /// Tremor: standard deviation of each point when the drawing is scaled to 20 px
     #[arg(long = "tremor", value_name = "PX", default_value_t = Self::default().tremor_px,
-        value_parser = within(0.0, 10.0))]
+        value_parser = number_within(0.0, 10.0))]
     pub tremor_px: f32,
-    /// Points a second; the file's device is taken to give 100
+    /// Sampling rate in points per second; the file is assumed to have 100
     #[arg(long, value_name = "N", default_value_t = Self::default().points_per_second,
-        value_parser = within(1.0, 1000.0))]
+        value_parser = number_within(1.0, 1000.0))]
     pub points_per_second: f32,
-    /// Longer side of the drawing on the pad, points in whole px as a mouse gives them; else as in the file
-    #[arg(long = "drawn-size", value_name = "PX", value_parser = within(1.0, 10_000.0))]
+    /// Longer side of the drawing on the pad, with points rounded to whole px as from a mouse [default: as in the file]
+    #[arg(long = "drawn-size", value_name = "PX", value_parser = number_within(1.0, 10_000.0))]
     pub drawn_size_px: Option<f32>,
-    /// Left upper corner of the drawing on the pad, points in whole px; else as in the file, or, with
-    /// --drawn-size, in the middle
-    #[arg(long = "offset", value_name = "X,Y", value_parser = place, allow_hyphen_values = true)]
+    /// Top left corner of the drawing on the pad, with points rounded to whole px [default: as in the file, or centred
+    /// with --drawn-size]
+    #[arg(long = "offset", value_name = "X,Y", value_parser = position, allow_hyphen_values = true)]
     pub offset_px: Option<[f32; 2]>,
-    /// Width of the pen in the 28x28 raster; 1.5 to 4 is natural
+    /// Stroke width in the 28x28 raster; 1.5 to 4 is realistic
     #[arg(long = "pen-width", value_name = "PX", default_value_t = Self::default().pen_width_px,
-        value_parser = within(0.1, 20.0))]
+        value_parser = number_within(0.1, 20.0))]
     pub pen_width_px: f32,
-    /// Leave out a stage of the recipe: fit (the pad is shrunk as a whole), aspect, centre, pen-width or
-    /// smoothing; may be given again
-    #[arg(long, value_name = "STAGE")]
-    pub without: Vec<Stage>,
+    /// Preprocessing stage to omit: fit (the whole pad is scaled down instead), aspect, centre, pen-width or smoothing;
+    /// can be repeated
+    #[arg(long = "without-stage", alias = "without", value_name = "STAGE")]
+    pub without_stages: Vec<Stage>,
 }
 
-/// Conditions that cannot be met.
+/// Error of conditions that cannot be applied.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum ConditionsError {
-    /// Images have no strokes to draw anew.
-    #[error("{0} needs strokes, and MNIST has images: measure it with --strokes FILE")]
+    /// An image has no strokes to redraw.
+    #[error("{0} needs strokes, but MNIST has images: use it with --strokes FILE")]
     NeedsStrokes(&'static str),
-    /// The pad is shrunk, or its pen, and nothing says how much of the pad the drawing takes.
+    /// The omitted stage makes the drawing's size on the pad relevant, and the size is not given.
     #[error(
-        "--without {0} shows the drawing as large as on the pad: say how large, with --drawn-size PX"
+        "--without-stage {0} depends on the size of the drawing on the pad: set it with --drawn-size PX"
     )]
     NeedsSize(Stage),
 }
@@ -83,11 +86,11 @@ impl Default for Conditions {
             slant: 0.0,
             stretch: 1.0,
             tremor_px: 0.0,
-            points_per_second: sampling::TABLET_RATE,
+            points_per_second: sampling::TABLET_RATE_HZ,
             drawn_size_px: None,
             offset_px: None,
-            pen_width_px: Recipe::MNIST.pen_width,
-            without: Vec::new(),
+            pen_width_px: Preprocessing::MNIST.pen_width,
+            without_stages: Vec::new(),
         }
     }
 }
@@ -95,96 +98,95 @@ impl Default for Conditions {
 const ROTATE: &str = "--rotate";
 
 impl Conditions {
-    /// The rasters of all samples, in their order, on every core.
+    /// Renders all samples under these conditions, on all cores; the rasters are in the same order.
     ///
     /// # Errors
-    /// When an image is among them and the conditions are more than a turn; when the pad is to be shrunk and
-    /// the size of the drawings on it is not given.
+    /// Returns an error if the samples include an image and a condition other than the rotation is set, or if an
+    /// omitted stage requires the size of the drawings on the pad and the size is not set.
     pub fn rasters(&self, samples: &[Sample]) -> Result<Vec<Raster>, ConditionsError> {
-        let shrunk = |stage: &&Stage| [Stage::Fit, Stage::PenWidth].contains(stage);
+        let needs_size = |stage: &&Stage| [Stage::Fit, Stage::PenWidth].contains(stage);
         if let Some(stage) = self
-            .without
+            .without_stages
             .iter()
-            .find(shrunk)
+            .find(needs_size)
             .filter(|_| !self.is_on_pad())
         {
             return Err(ConditionsError::NeedsSize(*stage));
         }
-        let beyond_images = self.changed().find(|(flag, _)| *flag != ROTATE);
-        let raster = |(number, sample): (usize, &Sample)| match (&sample.ink, &beyond_images) {
-            (Ink::Pen(drawing), _) => {
-                Ok(rendered(self.recipe().raster(&self.drawn(drawing, number))))
+        let stroke_flag = self.changed_flags().find(|(flag, _)| *flag != ROTATE);
+        let raster = |(index, sample): (usize, &Sample)| match (&sample.data, &stroke_flag) {
+            (SampleData::Drawing(drawing), _) => {
+                let drawing = self.redraw(drawing, index);
+                Ok(raster_or_blank(self.preprocessing().raster(&drawing)))
             }
-            (Ink::Image(_), Some((flag, _))) => Err(ConditionsError::NeedsStrokes(flag)),
-            (Ink::Image(image), None) => Ok(self.turned(image)),
+            (SampleData::Image(_), Some((flag, _))) => Err(ConditionsError::NeedsStrokes(flag)),
+            (SampleData::Image(image), None) => Ok(self.rotated(image)),
         };
         samples.par_iter().enumerate().map(raster).collect()
     }
 
-    /// The drawing as a device would record it; `number` decides its tremor.
-    fn drawn(&self, drawing: &Drawing, number: usize) -> Drawing {
-        let mut drawing = drawing.transformed(&self.hand().shape());
-        hand::tremble(
-            &mut drawing,
-            self.tremor_px,
-            &mut augment::random(0, 0, number),
-        );
+    /// Returns the drawing as the device would record it; `index` seeds the tremor.
+    fn redraw(&self, drawing: &Drawing, index: usize) -> Drawing {
+        let mut drawing = drawing.transformed(&self.handwriting().to_affine());
+        let mut rng = augment::seeded_rng(0, 0, index);
+        tremor::add_tremor(&mut drawing, self.tremor_px, &mut rng);
         sampling::resample(&mut drawing, self.points_per_second);
         match drawing.bounds() {
             Some(bounds) if self.is_on_pad() => {
-                let as_filed = bounds.longer_side() as f32;
-                let size = self.drawn_size_px.unwrap_or(as_filed);
-                let middle = || pad::middle(bounds, size);
-                pad::place(&mut drawing, size, self.offset_px.unwrap_or_else(middle));
+                let size_in_file = bounds.longer_side() as f32;
+                let size = self.drawn_size_px.unwrap_or(size_in_file);
+                let centred = || pad::centred_corner(bounds, size);
+                pad::place(&mut drawing, size, self.offset_px.unwrap_or_else(centred));
             }
             _ => {}
         }
         drawing
     }
 
-    fn hand(&self) -> Hand {
-        Hand {
+    fn handwriting(&self) -> HandwritingTransform {
+        HandwritingTransform {
             stretch: self.stretch,
             slant: self.slant,
             rotation_deg: self.rotation_deg,
         }
     }
 
-    /// Whether the drawings lie somewhere on a pad, rather than as their file has them.
+    /// Returns whether drawings are placed on a pad; otherwise they keep the coordinates of the file.
     fn is_on_pad(&self) -> bool {
         self.drawn_size_px.is_some() || self.offset_px.is_some()
     }
 
-    fn recipe(&self) -> Recipe {
-        let whole = Recipe {
+    fn preprocessing(&self) -> Preprocessing {
+        let full = Preprocessing {
             pen_width: self.pen_width_px,
-            ..Recipe::MNIST
+            ..Preprocessing::MNIST
         };
-        let stages = self.without.iter();
-        stages.fold(whole, |recipe, stage| recipe.without(*stage))
+        let stages = self.without_stages.iter();
+        stages.fold(full, |preprocessing, stage| preprocessing.without(*stage))
     }
 
-    fn turned(&self, image: &Raster) -> Raster {
-        // Resampling, even by nothing, may round a pixel otherwise.
+    fn rotated(&self, image: &Raster) -> Raster {
+        // Resampling can change a pixel by rounding, even without a rotation.
         if self.rotation_deg == 0.0 {
             image.clone()
         } else {
-            augment::image::turned(image, self.rotation_deg)
+            augment::image::rotated(image, self.rotation_deg)
         }
     }
 
-    /// The flags that are not at their defaults, with their values.
-    fn changed(&self) -> impl Iterator<Item = (&'static str, String)> {
+    /// Returns the flags that differ from the defaults, with their values.
+    fn changed_flags(&self) -> impl Iterator<Item = (&'static str, String)> {
         let pairs = self.flags().into_iter().zip(Self::default().flags());
         pairs
-            .filter(|(mine, default)| mine != default)
-            .map(|(mine, _)| mine)
+            .filter(|(flag, default)| flag != default)
+            .map(|(flag, _)| flag)
     }
 
     fn flags(&self) -> [(&'static str, String); 9] {
         let size = self.drawn_size_px.map(|size| size.to_string());
         let offset = self.offset_px.map(|[x, y]| format!("{x},{y}"));
-        let without: Vec<&str> = self.without.iter().map(|stage| stage.name()).collect();
+        let stages = self.without_stages.iter().map(|stage| stage.name());
+        let stages: Vec<&str> = stages.collect();
         [
             (ROTATE, self.rotation_deg.to_string()),
             ("--slant", self.slant.to_string()),
@@ -194,15 +196,15 @@ impl Conditions {
             ("--drawn-size", size.unwrap_or_default()),
             ("--offset", offset.unwrap_or_default()),
             ("--pen-width", self.pen_width_px.to_string()),
-            ("--without", without.join(" --without ")),
+            ("--without-stage", stages.join(" --without-stage ")),
         ]
     }
 }
 
-/// The flags that are not at their defaults, each after a space.
+/// Writes the flags that differ from the defaults, each after a space.
 impl fmt::Display for Conditions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.changed()
+        self.changed_flags()
             .try_for_each(|(flag, value)| write!(f, " {flag} {value}"))
     }
 }

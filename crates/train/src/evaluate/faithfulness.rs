@@ -1,9 +1,9 @@
-//! How well each explanation finds the ink that the network goes by.
+//! Measures how well each attribution method ranks the pixels that the network relies on.
 //!
-//! The ink's pixels are deleted, those first that the explanation ranks highest for the digit's own class, a twentieth at
-//! a time, and the class's logit is read after each step. How far it has fallen on average over the steps, the area
-//! above its curve, is the greater the better the ranking; a random order is what any must beat (Samek et al. 2017, Evaluating the
-//! Visualization of What a Deep Neural Network Has Learned).
+//! Pixel deletion (Samek et al. 2017, "Evaluating the Visualization of What a Deep Neural Network Has Learned"): ink is
+//! deleted in 20 equal steps, the pixels with the highest attribution for the digit's class first, and the logit of the
+//! class is recorded after each step. The score is the mean drop of the logit over the steps, which equals the area
+//! above the logit's curve. A higher score means a more faithful ranking. A random order is the baseline.
 
 use std::fmt;
 
@@ -16,104 +16,112 @@ use serde::Serialize;
 
 use crate::augment;
 
-const PIXELS: usize = SIDE * SIDE;
+const PIXEL_COUNT: usize = SIDE * SIDE;
 
-/// Steps in which all ink is deleted.
+/// Number of deletion steps.
 const STEPS: usize = 20;
 
-/// One digit in so many is measured: covering asks the network hundreds of times for each.
-const EVERY: usize = 5;
+/// Only every fifth digit is measured, because occlusion runs the network hundreds of times per digit.
+const STRIDE: usize = 5;
 
-/// The figures of one data set.
+/// Results on one data set.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Faithfulness {
-    /// What was read, in words.
+    /// Name of the data set.
     pub dataset: String,
-    /// How many digits were measured.
+    /// Number of measured digits.
     pub n: usize,
-    /// For each way of ranking pixels, how soon the logit falls.
-    pub orders: Vec<Order>,
+    /// Result for each attribution method.
+    pub attributions: Vec<Attribution>,
 }
 
-/// A way of ranking pixels.
+/// Result for one attribution method.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Order {
-    /// By what pixels are ranked.
-    pub by: &'static str,
-    /// How far the logit has fallen on average, in logits; the more the more faithful.
-    pub fall: f64,
-    /// The standard error of that mean.
-    pub error: f64,
+pub struct Attribution {
+    /// Name of the method.
+    pub method: &'static str,
+    /// Mean drop of the logit; higher is more faithful.
+    pub mean_drop: f64,
+    /// Standard error of the mean.
+    pub standard_error: f64,
 }
 
+/// Ranks the pixels of a raster for a class. The last argument is the index of the digit, which seeds random ranks.
 type Ranking = fn(&Explainer, &Raster, u8, usize) -> Vec<f32>;
 
 const RANKINGS: [(&str, Ranking); 4] = [
-    ("gradient x ink", |explainer, raster, class, _| {
-        explainer.gradient_times_ink(raster, class)
+    ("gradient x input", |explainer, raster, class, _| {
+        explainer.gradient_times_input(raster, class)
     }),
     ("integrated gradients", |explainer, raster, class, _| {
         explainer.integrated_gradients(raster, class)
     }),
-    ("covering", |explainer, raster, class, _| {
-        explainer.occlusion(raster, class, 0..PIXELS)
+    ("occlusion", |explainer, raster, class, _| {
+        explainer.occlusion(raster, class, 0..PIXEL_COUNT)
     }),
-    ("at random", |_, _, _, number| at_random(number)),
+    ("random", |_, _, _, index| random_ranks(index)),
 ];
 
 impl Faithfulness {
-    /// Measures every fifth digit, on every core.
-    pub fn of(explainer: &Explainer, dataset: &str, labels: &[u8], rasters: &[Raster]) -> Self {
+    /// Measures every fifth digit, on all cores.
+    pub fn measure(
+        explainer: &Explainer,
+        dataset: &str,
+        labels: &[u8],
+        rasters: &[Raster],
+    ) -> Self {
         let digits: Vec<(&Raster, u8)> = rasters.iter().zip(labels.iter().copied()).collect();
-        let digits: Vec<(&Raster, u8)> = digits.into_iter().step_by(EVERY).collect();
-        let order = |(by, ranking): (&'static str, Ranking)| {
-            let fallen = |(number, (raster, class)): (usize, &(&Raster, u8))| {
-                let ranks = ranking(explainer, raster, *class, number);
-                fall(explainer.classifier(), raster, *class, &ranks)
+        let digits: Vec<(&Raster, u8)> = digits.into_iter().step_by(STRIDE).collect();
+        let attribution = |(method, ranking): (&'static str, Ranking)| {
+            let drop = |(index, (raster, class)): (usize, &(&Raster, u8))| {
+                let ranks = ranking(explainer, raster, *class, index);
+                mean_drop(explainer.classifier(), raster, *class, &ranks)
             };
-            let falls: Vec<f64> = digits.par_iter().enumerate().map(fallen).collect();
-            Order::of(by, &falls)
+            let drops: Vec<f64> = digits.par_iter().enumerate().map(drop).collect();
+            Attribution::new(method, &drops)
         };
         Self {
             dataset: dataset.to_owned(),
             n: digits.len(),
-            orders: RANKINGS.map(order).into(),
+            attributions: RANKINGS.map(attribution).into(),
         }
     }
 }
 
-impl Order {
-    fn of(by: &'static str, falls: &[f64]) -> Self {
-        let n = falls.len().max(1) as f64;
-        let fall = falls.iter().sum::<f64>() / n;
-        let squares = falls.iter().map(|one| (one - fall).powi(2)).sum::<f64>();
+impl Attribution {
+    fn new(method: &'static str, drops: &[f64]) -> Self {
+        let n = drops.len().max(1) as f64;
+        let mean_drop = drops.iter().sum::<f64>() / n;
+        let squares = drops
+            .iter()
+            .map(|drop| (drop - mean_drop).powi(2))
+            .sum::<f64>();
         Self {
-            by,
-            fall,
-            error: (squares / n / n).sqrt(),
+            method,
+            mean_drop,
+            standard_error: (squares / n / n).sqrt(),
         }
     }
 }
 
-/// A rank for each pixel, another for each digit and the same every time.
-fn at_random(number: usize) -> Vec<f32> {
-    let mut ranks: Vec<f32> = (0..PIXELS).map(|rank| rank as f32).collect();
-    ranks.shuffle(&mut augment::random(0, 0, number));
+/// Returns a random rank for each pixel, seeded by the digit's index.
+fn random_ranks(index: usize) -> Vec<f32> {
+    let mut ranks: Vec<f32> = (0..PIXEL_COUNT).map(|rank| rank as f32).collect();
+    ranks.shuffle(&mut augment::seeded_rng(0, 0, index));
     ranks
 }
 
-/// How far the class's logit has fallen on average while the ink goes, highest rank first: by the trapezoids under its
-/// curve.
-fn fall(classifier: &Classifier, raster: &Raster, class: u8, ranks: &[f32]) -> f64 {
-    let outputs = classifier.outputs(&deleted(raster, ranks));
+/// Returns the mean drop of the class's logit while ink is deleted, highest rank first (trapezoidal rule).
+fn mean_drop(classifier: &Classifier, raster: &Raster, class: u8, ranks: &[f32]) -> f64 {
+    let outputs = classifier.outputs(&deletion_steps(raster, ranks));
     let logit = |index: usize| f64::from(outputs[index].logits[usize::from(class)]);
-    let falls = (0..STEPS).map(|step| logit(0) - (logit(step) + logit(step + 1)) / 2.0);
-    falls.sum::<f64>() / STEPS as f64
+    let drops = (0..STEPS).map(|step| logit(0) - (logit(step) + logit(step + 1)) / 2.0);
+    drops.sum::<f64>() / STEPS as f64
 }
 
-/// The raster with 0, 1, ... of [`STEPS`] parts of its ink deleted: the last is blank.
-fn deleted(raster: &Raster, ranks: &[f32]) -> Vec<Raster> {
-    let mut inked: Vec<usize> = (0..PIXELS)
+/// Returns the raster after each deletion step, from the unchanged raster to a blank one.
+fn deletion_steps(raster: &Raster, ranks: &[f32]) -> Vec<Raster> {
+    let mut inked: Vec<usize> = (0..PIXEL_COUNT)
         .filter(|pixel| raster.pixels()[*pixel] > 0)
         .collect();
     inked.sort_by(|a, b| ranks[*b].total_cmp(&ranks[*a]));
@@ -129,17 +137,16 @@ fn deleted(raster: &Raster, ranks: &[f32]) -> Vec<Raster> {
 
 impl fmt::Display for Faithfulness {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "{}: every {EVERY}th digit, {} in all",
-            self.dataset, self.n
-        )?;
-        writeln!(
-            f,
-            "ink deleted by        mean fall of the logit (standard error)"
-        )?;
-        for Order { by, fall, error } in &self.orders {
-            writeln!(f, "{by:<20}  {fall:.2} ({error:.2})")?;
+        let Self { dataset, n, .. } = self;
+        writeln!(f, "{dataset}: {n} digits (every {STRIDE}th)\n")?;
+        writeln!(f, "attribution method    mean logit drop (standard error)")?;
+        for attribution in &self.attributions {
+            let Attribution {
+                method,
+                mean_drop,
+                standard_error,
+            } = attribution;
+            writeln!(f, "{method:<20}  {mean_drop:.2} ({standard_error:.2})")?;
         }
         Ok(())
     }
@@ -154,25 +161,28 @@ mod tests {
     }
 
     #[test]
-    fn the_highest_rank_goes_first_and_a_twentieth_of_the_ink_at_a_time() {
-        let ranks: Vec<f32> = (0..PIXELS).map(|pixel| pixel as f32).collect();
-        let rasters = deleted(&raster(), &ranks);
+    fn each_step_deletes_a_twentieth_of_the_ink_highest_rank_first() {
+        let ranks: Vec<f32> = (0..PIXEL_COUNT).map(|pixel| pixel as f32).collect();
+        let rasters = deletion_steps(&raster(), &ranks);
         let inked = |raster: &Raster| raster.pixels().iter().filter(|ink| **ink > 0).count();
         assert_eq!(rasters[0], raster());
-        let left = [0, 1, 19, 20].map(|step: usize| inked(&rasters[step]));
-        assert_eq!(left, [112, 107, 6, 0]);
+        let remaining = [0, 1, 19, 20].map(|step: usize| inked(&rasters[step]));
+        assert_eq!(remaining, [112, 107, 6, 0]);
         assert_eq!((rasters[1].pixels()[0], rasters[1].pixels()[777]), (200, 0));
     }
 
     #[test]
-    fn mean_and_standard_error_are_those_of_the_falls() {
-        let order = Order::of("test", &[0.0, 1.0, 0.0, 1.0]);
-        assert_eq!((order.fall, order.error), (0.5, 0.25));
+    fn mean_and_standard_error_are_computed_over_the_drops() {
+        let attribution = Attribution::new("test", &[0.0, 1.0, 0.0, 1.0]);
+        assert_eq!(
+            (attribution.mean_drop, attribution.standard_error),
+            (0.5, 0.25)
+        );
     }
 
     #[test]
-    fn a_random_order_differs_from_digit_to_digit_and_is_the_same_every_time() {
-        assert_eq!(at_random(3), at_random(3));
-        assert_ne!(at_random(3), at_random(4));
+    fn random_ranks_differ_between_digits_and_are_reproducible() {
+        assert_eq!(random_ranks(3), random_ranks(3));
+        assert_ne!(random_ranks(3), random_ranks(4));
     }
 }

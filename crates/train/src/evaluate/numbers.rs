@@ -1,190 +1,218 @@
-//! How well digits that stand side by side are parted and read.
+//! Measures how well numbers of several digits are split and read.
 //!
-//! In, a stroke file's drawings; out, for numbers composed of them ([`crate::data::numbers`]) of each length and
-//! spacing, how many are read whole, and of the digits, how many were split wrongly (some other strokes were taken
-//! for a digit) and how many split rightly and read wrongly. A number is read whole if every digit is split and
-//! read right. The single drawings are read the same way, as they are and with a stroke moved away: a drawing that is
-//! not left whole is a mistake that only reading numbers can make.
+//! Input: the drawings of a stroke file, of which numbers of each length and spacing are composed
+//! ([`crate::data::numbers`]). Output: how many numbers are read correctly, and the counts of two kinds of digit
+//! errors. In a segmentation error, no predicted digit has the same strokes. In a classification error, the strokes are
+//! right and the digit is wrong.
+//!
+//! Single drawings are also read as numbers, unchanged and with a detached stroke. Here the error is to split a drawing
+//! into several digits.
 
-mod costs;
+mod ablation;
 mod table;
 #[cfg(test)]
 mod tests;
 
 use ink::Drawing;
 use net::Classifier;
-use number::{Costs, Number, Split};
+use number::{Costs, Number, StrokeGroups};
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::accuracy::{interval, share};
-use crate::data::numbers::{self, Composed, Composer, Spacing};
-use crate::data::strokes::Written;
-use crate::data::{Ink, Sample};
+use super::accuracy::{ratio, wilson_interval};
+use crate::data::numbers::{self, ComposedNumber, NumberComposer, Spacing};
+use crate::data::strokes::WriterSample;
+use crate::data::{Sample, SampleData};
 
-pub use costs::{Varied, Worth, worth};
+pub use ablation::{Ablation, AblationRow, ablate_costs};
 
-/// Digits in a number.
+/// Digit counts of the composed numbers.
 pub const LENGTHS: std::ops::RangeInclusive<usize> = 2..=6;
 
-/// Numbers of each length and spacing that `cargo evaluate` composes.
+/// Number of numbers that `cargo evaluate` composes for each length and spacing.
 pub const PER_LENGTH: usize = 1000;
 
-/// Of the numbers and of how far strokes are moved away.
+/// Seed of the composed numbers and of the detached strokes.
 const SEED: u64 = 1;
 
-/// The figures of numbers.
+/// Results for numbers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Numbers {
-    /// Of what they were composed, in words.
+pub struct NumberEvaluation {
+    /// Name of the data set that the numbers are composed of.
     pub dataset: String,
-    /// Each spacing by itself.
-    pub spacings: Vec<OfSpacing>,
-    /// The drawings one by one.
-    pub singles: Singles,
-    /// Those of [`numbers::detached`].
-    pub detached: Singles,
+    /// Results for each spacing.
+    pub spacings: Vec<BySpacing>,
+    /// Results for the single drawings.
+    pub singles: SingleDigits,
+    /// Results for the drawings of [`numbers::detached_samples`].
+    pub detached: SingleDigits,
 }
 
-/// Numbers of one spacing.
+/// Results for numbers of one spacing.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct OfSpacing {
-    /// How neighbours stand.
+pub struct BySpacing {
+    /// The spacing of the digits.
     pub spacing: Spacing,
-    /// The numbers by how many digits they have.
-    pub lengths: Vec<OfLength>,
+    /// Results for each length.
+    pub lengths: Vec<ByLength>,
 }
 
-/// Numbers of one length.
+/// Results for numbers of one length.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct OfLength {
-    /// Digits in each.
+pub struct ByLength {
+    /// Number of digits in each number.
     pub length: usize,
-    /// How many numbers.
+    /// Number of composed numbers.
     pub n: usize,
-    /// Those with every digit split and read right.
-    pub whole: usize,
-    /// `whole / n`, 0..1.
-    pub share: f64,
-    /// The share's 95 % confidence interval, lower end first.
+    /// Number of composed numbers whose digits are all split and read correctly.
+    pub correct: usize,
+    /// `correct / n`, 0..1.
+    pub accuracy: f64,
+    /// 95 % confidence interval of the accuracy, lower bound first.
     pub interval: [f64; 2],
-    /// Digits, in all numbers, whose strokes were not taken for a digit.
-    pub digits_split_wrong: usize,
-    /// Digits split right and read wrong.
-    pub digits_read_wrong: usize,
+    /// Number of digits, over all numbers, for which no predicted digit has the same strokes.
+    pub segmentation_errors: usize,
+    /// Number of misread digits, over all numbers, whose strokes are right.
+    pub classification_errors: usize,
 }
 
-/// The drawings read one by one.
+/// Results for single drawings that are read as numbers.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Singles {
-    /// How many.
+pub struct SingleDigits {
+    /// Number of drawings.
     pub n: usize,
-    /// Those left whole.
-    pub whole: usize,
-    /// `whole / n`, 0..1.
-    pub share: f64,
-    /// The share's 95 % confidence interval, lower end first.
+    /// Number of drawings that are read as one digit.
+    pub unsplit: usize,
+    /// `unsplit / n`, 0..1.
+    pub unsplit_rate: f64,
+    /// 95 % confidence interval of the rate, lower bound first.
     pub interval: [f64; 2],
-    /// Those left whole and read right.
-    pub right: usize,
-    /// The places in the set, from 0, of those that were parted.
-    pub parted: Vec<usize>,
+    /// Number of drawings that are read as one digit, which is the right one.
+    pub correct: usize,
+    /// Indices, from 0, of the drawings that are split.
+    pub split: Vec<usize>,
 }
 
-/// What became of one number's digits.
+/// Counts of the digit errors in one number.
 #[derive(Clone, Copy, Default)]
-struct Mistakes {
-    split: usize,
-    read: usize,
+struct DigitErrors {
+    segmentation: usize,
+    classification: usize,
 }
 
-impl Numbers {
-    /// Composes numbers, `n` of each length and spacing, and has them read, on every core.
-    pub fn measured(classifier: &Classifier, dataset: &str, written: &[Written], n: usize) -> Self {
-        let composer = Composer::new(written);
+impl NumberEvaluation {
+    /// Composes `n` numbers of each length and spacing and reads them, on all cores.
+    pub fn measure(
+        classifier: &Classifier,
+        dataset: &str,
+        drawings: &[WriterSample],
+        n: usize,
+    ) -> Self {
+        let composer = NumberComposer::new(drawings);
         let read = |drawing: &Drawing| number::read(classifier, drawing);
-        let of_length = |length, spacing| {
-            OfLength::measured(&composed(&composer, length, spacing, n), length, &read)
+        let by_length = |length, spacing| {
+            ByLength::measure(&compose(&composer, length, spacing, n), length, &read)
         };
-        let of_spacing = |spacing| OfSpacing {
+        let by_spacing = |spacing| BySpacing {
             spacing,
-            lengths: LENGTHS.map(|length| of_length(length, spacing)).collect(),
+            lengths: LENGTHS.map(|length| by_length(length, spacing)).collect(),
         };
-        let detached = numbers::detached(written, SEED);
+        let detached = numbers::detached_samples(drawings, SEED);
         Self {
             dataset: dataset.to_owned(),
-            spacings: Spacing::ALL.map(of_spacing).into(),
-            singles: Singles::measured(&samples(written), &read),
-            detached: Singles::measured(&detached, &read),
+            spacings: Spacing::ALL.map(by_spacing).into(),
+            singles: SingleDigits::measure(&samples(drawings), &read),
+            detached: SingleDigits::measure(&detached, &read),
         }
     }
 }
 
-fn composed(composer: &Composer, length: usize, spacing: Spacing, n: usize) -> Vec<Composed> {
-    let number = |place| composer.number(length, spacing, SEED, place);
+fn compose(
+    composer: &NumberComposer,
+    length: usize,
+    spacing: Spacing,
+    n: usize,
+) -> Vec<ComposedNumber> {
+    let number = |index| composer.compose(length, spacing, SEED, index);
     (0..n).into_par_iter().map(number).collect()
 }
 
-impl OfLength {
-    fn measured(
-        numbers: &[Composed],
+impl ByLength {
+    fn measure(
+        numbers: &[ComposedNumber],
         length: usize,
         read: &(impl Fn(&Drawing) -> Number + Sync),
     ) -> Self {
-        let mistakes = numbers
+        let errors = numbers
             .par_iter()
-            .map(|number| Mistakes::of(number, &read(&number.drawing)));
-        let mistakes: Vec<Mistakes> = mistakes.collect();
-        let whole = mistakes.iter().filter(|m| m.split + m.read == 0).count();
+            .map(|number| DigitErrors::new(number, &read(&number.drawing)));
+        let errors: Vec<DigitErrors> = errors.collect();
+        let correct = errors
+            .iter()
+            .filter(|errors| errors.segmentation + errors.classification == 0)
+            .count();
         Self {
             length,
             n: numbers.len(),
-            whole,
-            share: share(whole, numbers.len()),
-            interval: interval(whole, numbers.len()),
-            digits_split_wrong: mistakes.iter().map(|m| m.split).sum(),
-            digits_read_wrong: mistakes.iter().map(|m| m.read).sum(),
+            correct,
+            accuracy: ratio(correct, numbers.len()),
+            interval: wilson_interval(correct, numbers.len()),
+            segmentation_errors: errors.iter().map(|errors| errors.segmentation).sum(),
+            classification_errors: errors.iter().map(|errors| errors.classification).sum(),
         }
     }
 }
 
-impl Mistakes {
-    fn of(number: &Composed, read: &Number) -> Self {
-        let mut mistakes = Self::default();
+impl DigitErrors {
+    fn new(number: &ComposedNumber, predicted: &Number) -> Self {
+        let mut errors = Self::default();
         for (strokes, label) in number.groups.iter().zip(&number.labels) {
-            match read.digits.iter().find(|digit| digit.strokes == *strokes) {
-                None => mistakes.split += 1,
-                Some(digit) => mistakes.read += usize::from(digit.prediction.digit() != *label),
+            let same_strokes = predicted
+                .digits
+                .iter()
+                .find(|digit| digit.strokes == *strokes);
+            match same_strokes {
+                None => errors.segmentation += 1,
+                Some(digit) => {
+                    errors.classification += usize::from(digit.prediction.digit() != *label);
+                }
             }
         }
-        mistakes
+        errors
     }
 }
 
-fn samples(written: &[Written]) -> Vec<Sample> {
-    let samples = written.iter().map(|written| written.sample.clone());
+fn samples(drawings: &[WriterSample]) -> Vec<Sample> {
+    let samples = drawings.iter().map(|drawing| drawing.sample.clone());
     samples.collect()
 }
 
-impl Singles {
-    fn measured(samples: &[Sample], read: &(impl Fn(&Drawing) -> Number + Sync)) -> Self {
-        let answer = |sample: &Sample| match &sample.ink {
-            Ink::Pen(drawing) => match read(drawing).digits.as_slice() {
+impl SingleDigits {
+    fn measure(samples: &[Sample], read: &(impl Fn(&Drawing) -> Number + Sync)) -> Self {
+        // `None` for a drawing that is not read as one digit, else whether that digit is correct.
+        let outcome = |sample: &Sample| match &sample.data {
+            SampleData::Drawing(drawing) => match read(drawing).digits.as_slice() {
                 [digit] => Some(digit.prediction.digit() == sample.label),
                 _ => None,
             },
-            Ink::Image(_) => None,
+            SampleData::Image(_) => None,
         };
-        let answers: Vec<Option<bool>> = samples.par_iter().map(answer).collect();
-        let whole = answers.iter().flatten().count();
-        let parted = (0..).zip(&answers).filter(|(_, answer)| answer.is_none());
+        let outcomes: Vec<Option<bool>> = samples.par_iter().map(outcome).collect();
+        let unsplit = outcomes.iter().flatten().count();
+        let split = (0..)
+            .zip(&outcomes)
+            .filter(|(_, outcome)| outcome.is_none());
         Self {
-            n: answers.len(),
-            whole,
-            share: share(whole, answers.len()),
-            interval: interval(whole, answers.len()),
-            right: answers.iter().flatten().filter(|right| **right).count(),
-            parted: parted.map(|(place, _)| place).collect(),
+            n: outcomes.len(),
+            unsplit,
+            unsplit_rate: ratio(unsplit, outcomes.len()),
+            interval: wilson_interval(unsplit, outcomes.len()),
+            correct: outcomes
+                .iter()
+                .flatten()
+                .filter(|is_correct| **is_correct)
+                .count(),
+            split: split.map(|(index, _)| index).collect(),
         }
     }
 }

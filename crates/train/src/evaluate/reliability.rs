@@ -1,58 +1,62 @@
-//! Whether probabilities are honest: labels and predictions in, scores of the probabilities out.
+//! Calibration of the probabilities: reliability bins, expected calibration error, Brier score and log loss.
 //!
-//! A prediction's confidence is the probability of its answer. Confidences are sorted into 15 bins of equal
-//! width; among the digits of a bin, the share read right should be their mean confidence. The expected
-//! calibration error is the mean of the differences, weighted by the digits in each bin (Guo et al. 2017,
-//! "On Calibration of Modern Neural Networks"). Limit: with few misread digits most bins are nearly empty,
-//! and the error's own uncertainty is about the half width of the accuracy's confidence interval.
+//! The confidence of a prediction is the probability of its digit. Predictions are grouped by confidence into 15 bins
+//! of equal width. In a calibrated network, the accuracy of each bin equals its mean confidence. The expected
+//! calibration error is the mean difference between the two, weighted by the size of each bin (Guo et al. 2017, "On
+//! Calibration of Modern Neural Networks").
+//!
+//! Limitation: with few misread digits, most bins are nearly empty. The uncertainty of the expected calibration error is
+//! about half the width of the accuracy's confidence interval.
 
 use std::fmt;
 
 use net::{CLASSES, Prediction};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::accuracy::share;
+use super::accuracy::ratio;
 
-/// Bins of equal width between 0 and 1.
-pub const BINS: usize = 15;
+/// Number of bins of equal width between 0 and 1.
+pub const BIN_COUNT: usize = 15;
 
-/// How honest the probabilities are; of no digits, all 0.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+/// Calibration metrics of probabilities; all 0 for an empty set.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reliability {
-    /// Mean of `-ln` of the label's probability; a probability below 1.2e-38 counts as that.
+    /// Mean of `-ln p` of the label's probability `p`, which is clamped to at least 1.2e-38.
     pub negative_log_likelihood: f64,
-    /// Mean squared distance from the probabilities to the truth (1 for the label, 0 for the rest), 0..2.
+    /// Mean squared distance between the probabilities and the one-hot label, 0..2.
     pub brier_score: f64,
-    /// Weighted mean difference between a bin's confidence and its accuracy, 0..1.
+    /// Weighted mean difference between the confidence and the accuracy of a bin, 0..1.
     pub expected_calibration_error: f64,
-    /// The reliability table: bin `i` holds the confidences above `i / 15` up to `(i + 1) / 15`.
-    pub bins: [Bin; BINS],
+    /// Bin `i` holds the confidences above `i / 15` up to `(i + 1) / 15`.
+    pub bins: [Bin; BIN_COUNT],
 }
 
-/// The digits of like confidence.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+/// Predictions of similar confidence.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bin {
-    /// How many digits.
+    /// Number of digits.
     pub n: usize,
-    /// Their mean confidence, 0..1; 0 where there is none.
+    /// Mean confidence, 0..1; 0 for an empty bin.
     pub confidence: f64,
-    /// The share of them read right, 0..1; 0 where there is none.
+    /// Fraction of digits read correctly, 0..1; 0 for an empty bin.
     pub accuracy: f64,
 }
 
 impl Reliability {
-    /// Scores predictions against labels, pair by pair.
-    pub fn of(labels: &[u8], predictions: &[Prediction]) -> Self {
+    /// Compares labels with predictions, pair by pair.
+    pub fn new(labels: &[u8], predictions: &[Prediction]) -> Self {
         let pairs = || labels.iter().copied().zip(predictions);
         let mean = |score: fn(u8, &Prediction) -> f64| {
-            let sum: f64 = pairs().map(|(label, read)| score(label, read)).sum();
+            let sum: f64 = pairs()
+                .map(|(label, prediction)| score(label, prediction))
+                .sum();
             sum / labels.len().max(1) as f64
         };
-        let bins = table(pairs());
+        let bins = bins(pairs());
         let gap = |bin: &Bin| bin.n as f64 * (bin.accuracy - bin.confidence).abs();
         Self {
-            negative_log_likelihood: mean(surprise),
-            brier_score: mean(squared_distance),
+            negative_log_likelihood: mean(log_loss),
+            brier_score: mean(squared_error),
             expected_calibration_error: bins.iter().map(gap).sum::<f64>()
                 / labels.len().max(1) as f64,
             bins,
@@ -60,33 +64,33 @@ impl Reliability {
     }
 }
 
-fn surprise(label: u8, prediction: &Prediction) -> f64 {
+fn log_loss(label: u8, prediction: &Prediction) -> f64 {
     let probability = prediction.probabilities[usize::from(label)];
     -f64::from(probability.max(f32::MIN_POSITIVE)).ln()
 }
 
-fn squared_distance(label: u8, prediction: &Prediction) -> f64 {
+fn squared_error(label: u8, prediction: &Prediction) -> f64 {
     let squared = |class: usize| {
-        let truth = f64::from(u8::from(class == usize::from(label)));
-        (f64::from(prediction.probabilities[class]) - truth).powi(2)
+        let target = f64::from(u8::from(class == usize::from(label)));
+        (f64::from(prediction.probabilities[class]) - target).powi(2)
     };
     (0..CLASSES).map(squared).sum()
 }
 
-fn table<'a>(pairs: impl Iterator<Item = (u8, &'a Prediction)>) -> [Bin; BINS] {
-    let mut sums = [(0, 0.0, 0); BINS];
+fn bins<'a>(pairs: impl Iterator<Item = (u8, &'a Prediction)>) -> [Bin; BIN_COUNT] {
+    let mut sums = [(0, 0.0, 0); BIN_COUNT];
     for (label, prediction) in pairs {
-        let confidence = f64::from(prediction.certainty());
-        let bin = ((confidence * BINS as f64).ceil() as usize).clamp(1, BINS) - 1;
-        let (n, sum, right) = &mut sums[bin];
+        let confidence = f64::from(prediction.confidence());
+        let bin = ((confidence * BIN_COUNT as f64).ceil() as usize).clamp(1, BIN_COUNT) - 1;
+        let (n, sum, correct) = &mut sums[bin];
         *n += 1;
         *sum += confidence;
-        *right += usize::from(prediction.digit() == label);
+        *correct += usize::from(prediction.digit() == label);
     }
-    sums.map(|(n, sum, right)| Bin {
+    sums.map(|(n, sum, correct)| Bin {
         n,
         confidence: sum / n.max(1) as f64,
-        accuracy: share(right, n),
+        accuracy: ratio(correct, n),
     })
 }
 
@@ -100,16 +104,16 @@ impl fmt::Display for Reliability {
         } = self;
         writeln!(
             f,
-            "negative log likelihood {negative_log_likelihood:.4}, Brier score {brier_score:.4}, expected \
+            "negative log-likelihood {negative_log_likelihood:.4}, Brier score {brier_score:.4}, expected \
              calibration error {expected_calibration_error:.4}"
         )?;
-        writeln!(f, "\n  probability      digits  mean    right")?;
-        for (place, bin) in bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
-            let edge = |place: usize| place as f64 / BINS as f64;
-            let (low, high) = (edge(place), edge(place + 1));
+        writeln!(f, "\n  confidence       digits  mean conf.  accuracy")?;
+        for (index, bin) in bins.iter().enumerate().filter(|(_, bin)| bin.n > 0) {
+            let edge = |index: usize| index as f64 / BIN_COUNT as f64;
+            let (low, high) = (edge(index), edge(index + 1));
             writeln!(
                 f,
-                "  {low:.3} to {high:.3} {:>7}  {:.4}  {:.4}",
+                "  {low:.3} to {high:.3} {:>7}    {:.4}    {:.4}",
                 bin.n, bin.confidence, bin.accuracy
             )?;
         }
@@ -121,8 +125,8 @@ impl fmt::Display for Reliability {
 mod tests {
     use super::*;
 
-    /// All that is left goes to the digit's successor.
-    fn sure(digit: u8, probability: f32) -> Prediction {
+    /// Returns a prediction that gives the remaining probability to the next digit.
+    fn prediction(digit: u8, probability: f32) -> Prediction {
         let mut probabilities = [0.0; CLASSES];
         probabilities[usize::from(digit)] = probability;
         probabilities[usize::from(digit + 1)] = 1.0 - probability;
@@ -138,17 +142,22 @@ mod tests {
     }
 
     #[test]
-    fn the_scores_are_those_worked_out_by_hand() {
-        // Confidences 0.9, 0.9, 0.8, 0.6; the second is wrong.
-        let predictions = [sure(1, 0.9), sure(2, 0.9), sure(3, 0.8), sure(4, 0.6)];
-        let reliability = Reliability::of(&[1, 3, 3, 4], &predictions);
+    fn the_scores_equal_hand_computed_values() {
+        // Confidences 0.9, 0.9, 0.8, 0.6; the second prediction is wrong.
+        let predictions = [
+            prediction(1, 0.9),
+            prediction(2, 0.9),
+            prediction(3, 0.8),
+            prediction(4, 0.6),
+        ];
+        let reliability = Reliability::new(&[1, 3, 3, 4], &predictions);
         let logs = [0.9_f64, 0.1, 0.8, 0.6].map(f64::ln);
         check(
             reliability.negative_log_likelihood,
             -logs.iter().sum::<f64>() / 4.0,
         );
         check(reliability.brier_score, (0.02 + 1.62 + 0.08 + 0.32) / 4.0);
-        // Bin 13 (0.867 to 0.933): half right at 0.9. Bins 11 and 8: all right at 0.8 and 0.6.
+        // Bin 13 (0.867 to 0.933): half correct at 0.9. Bins 11 and 8: all correct at 0.8 and 0.6.
         check(
             reliability.expected_calibration_error,
             (2.0 * 0.4 + 0.2 + 0.4) / 4.0,
@@ -161,20 +170,20 @@ mod tests {
     }
 
     #[test]
-    fn a_confidence_on_an_edge_counts_below_it() {
-        let reliability = Reliability::of(&[0], &[sure(0, 1.0)]);
-        assert_eq!(reliability.bins[BINS - 1].n, 1);
+    fn a_confidence_on_the_boundary_of_two_bins_is_counted_in_the_lower_one() {
+        let reliability = Reliability::new(&[0], &[prediction(0, 1.0)]);
+        assert_eq!(reliability.bins[BIN_COUNT - 1].n, 1);
         check(reliability.expected_calibration_error, 0.0);
     }
 
     #[test]
-    fn a_label_thought_impossible_costs_much_but_not_infinitely_much() {
-        let reliability = Reliability::of(&[5], &[sure(0, 1.0)]);
+    fn a_label_of_probability_0_has_a_finite_log_loss() {
+        let reliability = Reliability::new(&[5], &[prediction(0, 1.0)]);
         assert!((80.0..90.0).contains(&reliability.negative_log_likelihood));
     }
 
     #[test]
-    fn no_digits_score_nothing() {
-        assert_eq!(Reliability::of(&[], &[]), Reliability::default());
+    fn the_scores_of_an_empty_set_are_0() {
+        assert_eq!(Reliability::new(&[], &[]), Reliability::default());
     }
 }

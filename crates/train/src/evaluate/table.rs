@@ -1,12 +1,12 @@
-//! An evaluation as text, for a person at a terminal.
+//! Formats an evaluation as text for the terminal.
 
 use std::fmt;
 
-use super::accuracy::Confused;
+use super::accuracy::ConfusedPair;
 use super::{Evaluation, Misread};
 
-/// Confusions that are named one by one.
-const NAMED: usize = 10;
+/// Maximum number of confused pairs that are listed.
+const MAX_PAIRS: usize = 10;
 
 impl fmt::Display for Evaluation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -21,7 +21,7 @@ impl fmt::Display for Evaluation {
         } = self;
         writeln!(
             f,
-            "{dataset}: {correct} of {n} right, {:.2} % (95 % interval {:.2} to {:.2})\n",
+            "{dataset}: {correct} of {n} correct, {:.2} % (95 % confidence interval {:.2} to {:.2})\n",
             accuracy * 100.0,
             low * 100.0,
             high * 100.0
@@ -35,10 +35,10 @@ impl Evaluation {
     fn write_confusion(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "  was   right  read as 0     1     2     3     4     5     6     7     8     9"
+            "Confusion matrix\nlabel  accuracy  read as 0     1     2     3     4     5     6     7     8     9"
         )?;
         for (class, row) in self.confusion.iter().enumerate() {
-            write!(f, "{class:>5} {:>6.2}%  ", self.per_class[class] * 100.0)?;
+            write!(f, "{class:>5} {:>7.2} %    ", self.per_class[class] * 100.0)?;
             for count in row {
                 let cell = if *count == 0 {
                     "·".to_owned()
@@ -49,22 +49,22 @@ impl Evaluation {
             }
             writeln!(f)?;
         }
-        let named: Vec<String> = self
-            .confused
+        let pairs: Vec<String> = self
+            .confused_pairs
             .iter()
-            .take(NAMED)
-            .map(Confused::to_string)
+            .take(MAX_PAIRS)
+            .map(ConfusedPair::to_string)
             .collect();
-        if named.is_empty() {
+        if pairs.is_empty() {
             return Ok(());
         }
-        writeln!(f, "\nmost often confused: {}", named.join(", "))
+        writeln!(f, "\nMost frequent errors: {}", pairs.join(", "))
     }
 }
 
-impl fmt::Display for Confused {
+impl fmt::Display for ConfusedPair {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} as {} ({})", self.label, self.answer, self.count)
+        write!(f, "{} as {} ({})", self.label, self.predicted, self.count)
     }
 }
 
@@ -73,13 +73,13 @@ impl fmt::Display for Misread {
         let Self {
             index,
             label,
-            answer,
-            certainty,
+            predicted,
+            confidence,
         } = self;
         write!(
             f,
-            "digit {index}: a {label} read as {answer} ({:.1} %)",
-            certainty * 100.0
+            "digit {index}: {label} read as {predicted} (confidence {:.1} %)",
+            confidence * 100.0
         )
     }
 }

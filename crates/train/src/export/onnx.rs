@@ -1,24 +1,27 @@
-//! The network as ONNX (<https://onnx.ai/onnx/repo-docs/IR.html>; field numbers from `onnx.proto`).
+//! Exports the network to ONNX (<https://onnx.ai/onnx/repo-docs/IR.html>).
 //!
-//! `input`, `[n, 1, 28, 28]` normalised, to `logits`, `[n, 10]`.
+//! Input: `input`, shape `[n, 1, 28, 28]`, normalised. Output: `logits`, shape `[n, 10]`. The field numbers are those
+//! of `onnx.proto`.
 
 use ink::SIDE;
-use net::block::{KERNEL, POOL};
-use net::{CLASSES, Inference, Layer, Net};
+use net::block::{KERNEL_SIZE, POOL_SIZE};
+use net::{CLASSES, InferenceBackend, Layer, Net};
 
 use super::protobuf::Message;
 
 const IR_VERSION: u64 = 8;
 const OPSET: u64 = 17;
+/// `TensorProto.DataType.FLOAT`.
 const FLOAT: u64 = 1;
+/// `AttributeProto.AttributeType.INT` and `INTS`.
 const INT: u64 = 2;
 const INTS: u64 = 7;
 
-/// The bytes of an ONNX file.
+/// Returns the network as an ONNX file.
 ///
 /// # Panics
-/// When the network is not folded.
-pub fn onnx(net: &Net<Inference>) -> Vec<u8> {
+/// Panics if the batch normalisation is not folded.
+pub fn onnx(net: &Net<InferenceBackend>) -> Vec<u8> {
     let opset = Message::default().text(1, "").int(2, OPSET);
     let model = Message::default()
         .int(1, IR_VERSION)
@@ -28,18 +31,18 @@ pub fn onnx(net: &Net<Inference>) -> Vec<u8> {
     model.into_bytes()
 }
 
-fn graph(net: &Net<Inference>) -> Message {
+fn graph(net: &Net<InferenceBackend>) -> Message {
     let [first, second, third, hidden, output] = net.layers();
-    let (mut nodes, mut tensors, mut from) = (Vec::new(), Vec::new(), "input".to_owned());
+    let (mut nodes, mut tensors, mut input) = (Vec::new(), Vec::new(), "input".to_owned());
     for (number, layer) in (1..).zip([first, second, third]) {
         let name = format!("conv{number}");
-        let inputs = layer.weights.len() / layer.biases.len() / (KERNEL * KERNEL);
-        let shape = [layer.biases.len(), inputs, KERNEL, KERNEL];
+        let in_channels = layer.weights.len() / layer.biases.len() / (KERNEL_SIZE * KERNEL_SIZE);
+        let shape = [layer.biases.len(), in_channels, KERNEL_SIZE, KERNEL_SIZE];
         tensors.extend(parameters(&name, &layer, &shape));
-        nodes.extend(block(&name, &from));
-        from = format!("{name}.pooled");
+        nodes.extend(block(&name, &input));
+        input = format!("{name}.pooled");
     }
-    nodes.push(node("Flatten", &[&from], "flat", []));
+    nodes.push(node("Flatten", &[&input], "flat", []));
     for (name, layer) in [("hidden", hidden), ("logits", output)] {
         let shape = [layer.biases.len(), layer.weights.len() / layer.biases.len()];
         tensors.extend(parameters(name, &layer, &shape));
@@ -57,31 +60,31 @@ fn graph(net: &Net<Inference>) -> Message {
         .message(12, &value("logits", &[CLASSES]))
 }
 
-/// Convolution, ReLU and pooling.
-fn block(name: &str, from: &str) -> [Message; 3] {
+/// Returns the nodes of a block: convolution, ReLU and max pooling.
+fn block(name: &str, input: &str) -> [Message; 3] {
     let [convolved, rectified, pooled] =
-        ["convolved", "rectified", "pooled"].map(|step| format!("{name}.{step}"));
-    let [weight, bias] = ["weight", "bias"].map(|part| format!("{name}.{part}"));
-    let kernel = ints("kernel_shape", [KERNEL; 2].to_vec());
-    let window = ints("kernel_shape", [POOL; 2].to_vec());
-    let strides = ints("strides", [POOL; 2].to_vec());
-    let pads = ints("pads", vec![KERNEL / 2; 4]);
+        ["convolved", "rectified", "pooled"].map(|output| format!("{name}.{output}"));
+    let [weight, bias] = ["weight", "bias"].map(|parameter| format!("{name}.{parameter}"));
+    let kernel = ints("kernel_shape", [KERNEL_SIZE; 2].to_vec());
+    let window = ints("kernel_shape", [POOL_SIZE; 2].to_vec());
+    let strides = ints("strides", [POOL_SIZE; 2].to_vec());
+    let pads = ints("pads", vec![KERNEL_SIZE / 2; 4]);
     [
-        node("Conv", &[from, &weight, &bias], &convolved, [kernel, pads]),
+        node("Conv", &[input, &weight, &bias], &convolved, [kernel, pads]),
         node("Relu", &[&convolved], &rectified, []),
         node("MaxPool", &[&rectified], &pooled, [window, strides]),
     ]
 }
 
-/// The layer `name`, whose result has its name too.
-fn dense(name: &str, from: &str) -> Message {
-    let [weight, bias] = ["weight", "bias"].map(|part| format!("{name}.{part}"));
+/// Returns a dense layer; its output has the name of the layer.
+fn dense(name: &str, input: &str) -> Message {
+    let [weight, bias] = ["weight", "bias"].map(|parameter| format!("{name}.{parameter}"));
     let transposed = Message::default().text(1, "transB").int(3, 1).int(20, INT);
-    node("Gemm", &[from, &weight, &bias], name, [transposed])
+    node("Gemm", &[input, &weight, &bias], name, [transposed])
 }
 
 fn node(
-    operation: &str,
+    op_type: &str,
     inputs: &[&str],
     output: &str,
     attributes: impl IntoIterator<Item = Message>,
@@ -91,7 +94,7 @@ fn node(
         .fold(Message::default(), |node, input| node.text(1, input))
         .text(2, output)
         .text(3, output)
-        .text(4, operation)
+        .text(4, op_type)
         .messages(5, attributes)
 }
 
@@ -121,13 +124,13 @@ fn tensor(name: &str, values: &[f32], shape: &[usize]) -> Message {
         .bytes(9, &bytes)
 }
 
-/// An input or output of any number of rows of this shape.
+/// Returns the description of an input or output with a batch dimension before `shape`.
 fn value(name: &str, shape: &[usize]) -> Message {
-    let rows = Message::default().text(2, "n");
+    let batch = Message::default().text(2, "n");
     let sizes = shape
         .iter()
         .map(|size| Message::default().int(1, *size as u64));
-    let shape = Message::default().message(1, &rows).messages(1, sizes);
+    let shape = Message::default().message(1, &batch).messages(1, sizes);
     let tensor = Message::default().int(1, FLOAT).message(2, &shape);
     let kind = Message::default().message(1, &tensor);
     Message::default().text(1, name).message(2, &kind)

@@ -1,10 +1,10 @@
-//! The few things of Protocol Buffers' wire format that a file of a network needs
+//! Encodes the subset of the Protocol Buffers wire format that an ONNX file needs
 //! (<https://protobuf.dev/programming-guides/encoding/>).
 
 const VARINT: u64 = 0;
 const LENGTH_DELIMITED: u64 = 2;
 
-/// A message, field by field.
+/// An encoded message. Each method appends a field.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Message(Vec<u8>);
 
@@ -58,7 +58,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn fields_are_written_as_the_formats_own_examples() {
+    fn the_encoding_equals_the_examples_of_the_specification() {
         let message = Message::default().int(1, 150).text(2, "testing");
         let expected = b"\x08\x96\x01\x12\x07testing";
         assert_eq!(message.clone().into_bytes(), expected);

@@ -1,58 +1,59 @@
-//! The network as a layers model of TensorFlow.js: a description in JSON and the weights one after another.
+//! Exports the network as a TensorFlow.js layers model: a JSON description and a file of weights.
 //!
-//! `[n, 28, 28, 1]` normalised, to `[n, 10]` logits. Channels come last there, in images and in kernels.
+//! Input: shape `[n, 28, 28, 1]`, normalised. Output: logits, shape `[n, 10]`. TensorFlow.js puts the channels last, in
+//! images and in kernels.
 
 use ink::SIDE;
-use net::block::{KERNEL, POOL};
-use net::{Inference, Layer, Net};
+use net::block::{KERNEL_SIZE, POOL_SIZE};
+use net::{InferenceBackend, Layer, Net};
 use serde_json::{Value, json};
 
 /// The two files of a model.
 #[derive(Clone, Debug)]
-pub struct Tfjs {
-    /// `model.json`, which names the other [`Tfjs::WEIGHTS`].
+pub struct TfjsModel {
+    /// `model.json`, which refers to the weights file by [`TfjsModel::WEIGHTS_FILE`].
     pub model: String,
-    /// All weights, `f32`, little endian.
+    /// All weights as little-endian `f32`.
     pub weights: Vec<u8>,
 }
 
-impl Tfjs {
-    /// The name that the weights' file must have, beside the model's.
-    pub const WEIGHTS: &str = "weights.bin";
+impl TfjsModel {
+    /// Name of the weights file, in the same folder as the model.
+    pub const WEIGHTS_FILE: &str = "weights.bin";
 }
 
-/// The files of a folded network.
+/// Returns the files of a network.
 ///
 /// # Panics
-/// When the network is not folded.
-pub fn tfjs(net: &Net<Inference>) -> Tfjs {
+/// Panics if the batch normalisation is not folded.
+pub fn tfjs(net: &Net<InferenceBackend>) -> TfjsModel {
     let [first, second, third, hidden, output] = net.layers();
-    let mut files = Files::default();
+    let mut builder = ModelBuilder::default();
     for (number, layer) in (1..).zip([first, second, third]) {
-        files.block(&format!("conv{number}"), &layer);
+        builder.block(&format!("conv{number}"), &layer);
     }
     let pixels = hidden.weights.len() / hidden.biases.len() / net.config().channels[2];
-    files
+    builder
         .layers
         .push(json!({ "class_name": "Flatten", "config": { "name": "flat" } }));
-    files.dense("hidden", "relu", &hidden, pixels);
-    files.dense("logits", "linear", &output, 1);
-    files.finish()
+    builder.dense("hidden", "relu", &hidden, pixels);
+    builder.dense("logits", "linear", &output, 1);
+    builder.finish()
 }
 
 #[derive(Default)]
-struct Files {
+struct ModelBuilder {
     layers: Vec<Value>,
     manifest: Vec<Value>,
     weights: Vec<u8>,
 }
 
-impl Files {
+impl ModelBuilder {
     fn block(&mut self, name: &str, layer: &Layer) {
         let outputs = layer.biases.len();
-        let inputs = layer.weights.len() / outputs / (KERNEL * KERNEL);
+        let inputs = layer.weights.len() / outputs / (KERNEL_SIZE * KERNEL_SIZE);
         let mut config = json!({
-            "name": name, "filters": outputs, "kernel_size": [KERNEL, KERNEL], "strides": [1, 1],
+            "name": name, "filters": outputs, "kernel_size": [KERNEL_SIZE, KERNEL_SIZE], "strides": [1, 1],
             "padding": "same", "data_format": "channels_last", "activation": "relu", "use_bias": true,
         });
         if self.layers.is_empty() {
@@ -61,16 +62,16 @@ impl Files {
         self.layers
             .push(json!({ "class_name": "Conv2D", "config": config }));
         let pool = json!({
-            "name": format!("{name}_pool"), "pool_size": [POOL, POOL], "strides": [POOL, POOL],
+            "name": format!("{name}_pool"), "pool_size": [POOL_SIZE, POOL_SIZE], "strides": [POOL_SIZE, POOL_SIZE],
             "padding": "valid", "data_format": "channels_last",
         });
         self.layers
             .push(json!({ "class_name": "MaxPooling2D", "config": pool }));
-        let shape = [KERNEL, KERNEL, inputs, outputs];
-        self.parameters(name, layer, &shape, KERNEL * KERNEL);
+        let shape = [KERNEL_SIZE, KERNEL_SIZE, inputs, outputs];
+        self.parameters(name, layer, &shape, KERNEL_SIZE * KERNEL_SIZE);
     }
 
-    /// A dense layer that reads maps of so many pixels.
+    /// Adds a dense layer whose input consists of feature maps of `pixels` values each.
     fn dense(&mut self, name: &str, activation: &str, layer: &Layer, pixels: usize) {
         let outputs = layer.biases.len();
         let config = json!({
@@ -82,7 +83,8 @@ impl Files {
         self.parameters(name, layer, &shape, pixels);
     }
 
-    /// Weights `[outputs, inputs, pixels]` as `[pixels, inputs, outputs]`, then the biases.
+    /// Appends the weights, transposed from `[outputs, inputs, pixels]` to `[pixels, inputs, outputs]`, then the
+    /// biases.
     fn parameters(&mut self, name: &str, layer: &Layer, shape: &[usize], pixels: usize) {
         let outputs = layer.biases.len();
         let inputs = layer.weights.len() / outputs / pixels;
@@ -94,14 +96,13 @@ impl Files {
         }
         let biases = layer.biases.iter().flat_map(|bias| bias.to_le_bytes());
         self.weights.extend(biases);
-        for (part, shape) in [("kernel", shape), ("bias", &[outputs])] {
-            let entry =
-                json!({ "name": format!("{name}/{part}"), "shape": shape, "dtype": "float32" });
+        for (parameter, shape) in [("kernel", shape), ("bias", &[outputs])] {
+            let entry = json!({ "name": format!("{name}/{parameter}"), "shape": shape, "dtype": "float32" });
             self.manifest.push(entry);
         }
     }
 
-    fn finish(self) -> Tfjs {
+    fn finish(self) -> TfjsModel {
         let model = json!({
             "format": "layers-model",
             "modelTopology": {
@@ -112,9 +113,9 @@ impl Files {
                     "config": { "name": "digits", "layers": self.layers },
                 },
             },
-            "weightsManifest": [{ "paths": [Tfjs::WEIGHTS], "weights": self.manifest }],
+            "weightsManifest": [{ "paths": [TfjsModel::WEIGHTS_FILE], "weights": self.manifest }],
         });
-        Tfjs {
+        TfjsModel {
             model: model.to_string(),
             weights: self.weights,
         }
@@ -127,7 +128,7 @@ mod tests {
     use net::{Classifier, NetConfig};
 
     #[test]
-    fn the_weights_are_as_many_as_the_manifest_says_and_the_first_are_of_the_first_pixel() {
+    fn the_weights_match_the_manifest_and_start_with_the_first_pixel() {
         let classifier = Classifier::from(NetConfig::default().init(&Default::default()));
         let files = tfjs(classifier.net());
         let model: Value = serde_json::from_str(&files.model).unwrap();
@@ -142,7 +143,7 @@ mod tests {
         let (written, _) = files.weights.as_chunks();
         assert_eq!(
             f32::from_le_bytes(written[1]),
-            first.weights[KERNEL * KERNEL]
+            first.weights[KERNEL_SIZE * KERNEL_SIZE]
         );
     }
 }

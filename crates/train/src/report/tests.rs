@@ -1,11 +1,11 @@
-//! The report of a network that knows nothing yet, on the golden drawings.
+//! Tests with the report of an untrained network on the golden drawings.
 
 use ink::{Raster, record};
 use net::{NetConfig, Precision};
 use serde_json::json;
 
 use super::*;
-use crate::data::Ink;
+use crate::data::SampleData;
 
 const GOLDENS: &str = include_str!("../../../../assets/goldens.json");
 
@@ -17,34 +17,34 @@ fn report() -> Report {
     };
     let classifier = Classifier::from(net.init(&Default::default()));
     let bytes = classifier.to_bytes(Precision::F16);
-    let training = json!({"parameters": 99, "plan": {"seed": 7}, "validation": []});
-    let drawn = |record: record::Record| Sample {
+    let training = json!({"parameters": 99, "config": {"seed": 7}, "validation": []});
+    let sample = |record: record::Record| Sample {
         label: record.label.unwrap(),
-        ink: Ink::Pen(record.drawing),
+        data: SampleData::Drawing(record.drawing),
     };
     let drawings: Vec<Sample> = record::parse(GOLDENS)
         .unwrap()
         .into_iter()
         .take(3)
-        .map(drawn)
+        .map(sample)
         .collect();
     let image = Sample {
         label: 3,
-        ink: Ink::Image(Box::new(Raster::from_pixels([9; 784]))),
+        data: SampleData::Image(Box::new(Raster::from_pixels([9; 784]))),
     };
-    let images = Set {
+    let images = Dataset {
         name: "an image",
         samples: &[image],
     };
-    let drawings = Set {
+    let drawings = Dataset {
         name: "goldens",
         samples: &drawings,
     };
-    Report::measured(&bytes, training, images, drawings).unwrap()
+    Report::measure(&bytes, training, images, drawings).unwrap()
 }
 
 #[test]
-fn the_card_says_every_part_of_the_report() {
+fn the_card_shows_every_part_of_the_report() {
     let report = report();
     let card = card::markdown(&report);
     for part in [
@@ -54,15 +54,15 @@ fn the_card_says_every_part_of_the_report() {
         "| seed | 7 |",
         "| an image | 1 |",
         "| goldens | 3 |",
-        "Reliability on goldens",
+        "Calibration on goldens",
         "| drawn size, px | (20) | 40 |",
-        "| left out | nothing | fit |",
+        "| omitted stage | none | fit |",
         "| Noise | 0 | 0.125 |",
         "| 0.75 | 3 | ",
         "of the 3 digits of goldens",
         "| fitted head |",
         "CC BY 4.0",
-        "## Limits",
+        "## Limitations",
     ] {
         assert!(card.contains(part), "{part:?} is missing:\n{card}");
     }
@@ -71,7 +71,52 @@ fn the_card_says_every_part_of_the_report() {
 }
 
 #[test]
-fn weights_are_told_apart_by_the_checksum_that_they_end_with() {
-    let weights = Weights::of(&[9, 9, 0x78, 0x56, 0x34, 0x12]);
+fn weights_are_identified_by_the_checksum_at_their_end() {
+    let weights = Weights::from_bytes(&[9, 9, 0x78, 0x56, 0x34, 0x12]);
     assert_eq!((weights.bytes, weights.checksum.as_str()), (6, "12345678"));
+}
+
+#[test]
+fn a_report_is_unchanged_after_a_json_round_trip() {
+    let report = report();
+    let json = serde_json::to_string_pretty(&report).unwrap();
+    let read: Report = serde_json::from_str(&json).unwrap();
+    assert_eq!(card::markdown(&read), card::markdown(&report));
+}
+
+#[test]
+fn a_report_with_the_old_keys_is_still_read() {
+    let report = report();
+    let mut json = serde_json::to_value(&report).unwrap();
+    let object = json.as_object_mut().unwrap();
+    for (key, old_key) in [
+        ("robustness", "conditions"),
+        ("sensitivity", "inside"),
+        ("ood_detection", "non_digits"),
+        ("thresholds", "limits"),
+        ("misread_examples", "misread"),
+    ] {
+        let value = object.remove(key).unwrap();
+        object.insert(old_key.to_owned(), value);
+    }
+    let mut text = json.to_string();
+    for (key, old_key) in [
+        ("supported", "stated"),
+        ("worst_accuracy", "worst"),
+        ("stage_ablations", "stages"),
+        ("parameter_sweeps", "knobs"),
+        ("parameter", "knob"),
+        ("detection_rates", "caught"),
+        ("rejected", "caught"),
+        ("rate", "share"),
+        ("training", "learnt"),
+        ("threshold", "limit"),
+        ("ood", "strangeness"),
+    ] {
+        text = text.replace(&format!("\"{key}\":"), &format!("\"{old_key}\":"));
+    }
+    // The report's own field of that name is not renamed.
+    let text = text.replacen("\"learnt\":{\"config\"", "\"training\":{\"config\"", 1);
+    let read: Report = serde_json::from_str(&text).unwrap();
+    assert_eq!(card::markdown(&read), card::markdown(&report));
 }

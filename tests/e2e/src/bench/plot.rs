@@ -1,24 +1,25 @@
-//! What was measured as a picture: three bar charts, each bar an engine, the shorter the better.
+//! Draws the measurements as three bar charts in SVG, with one bar for each engine. Shorter is better.
 
 use std::fmt::Write;
 
-use super::Measured;
+use super::EngineMeasurements;
 use super::statistics::median;
 
-const LEFT: f64 = 290.0;
-const LONGEST: f64 = 430.0;
-const ROW: f64 = 22.0;
+/// The x coordinate at which bars start.
+const BARS_LEFT: f64 = 290.0;
+const MAX_BAR_WIDTH: f64 = 430.0;
+const ROW_HEIGHT: f64 = 22.0;
 const WIDTH: f64 = 800.0;
 
-/// One figure of every engine that has it.
+/// A bar chart of one figure, for the engines that have it.
 struct Chart {
     title: &'static str,
     bars: Vec<(String, f64)>,
 }
 
-/// The picture as SVG.
-pub fn svg(measured: &[Measured]) -> String {
-    let chart = |title, figure: fn(&Measured) -> Option<f64>| Chart {
+/// Returns the SVG document.
+pub fn svg(measured: &[EngineMeasurements]) -> String {
+    let chart = |title, figure: fn(&EngineMeasurements) -> Option<f64>| Chart {
         title,
         bars: measured
             .iter()
@@ -46,32 +47,33 @@ pub fn svg(measured: &[Measured]) -> String {
     )
 }
 
-/// Draws a chart from `y` down; returns where the next begins.
+/// Draws a chart below `y` and returns where the next one starts.
 fn draw(chart: &Chart, y: f64, svg: &mut String) -> f64 {
-    let longest = chart
+    let max = chart
         .bars
         .iter()
         .map(|(_, value)| *value)
         .fold(0.0, f64::max);
-    let mut y = y + ROW;
-    let mut line = |text: String| writeln!(svg, "{text}").expect("text can be written to");
+    let mut y = y + ROW_HEIGHT;
+    let mut line = |text: String| writeln!(svg, "{text}").expect("writing to a string cannot fail");
     let title = chart.title;
     line(format!(
         "<text x=\"10\" y=\"{y}\" font-weight=\"bold\">{title}</text>"
     ));
     for (name, value) in &chart.bars {
-        y += ROW;
-        let (length, top, end) = (LONGEST * value / longest, y - 12.0, LEFT - 8.0);
-        let (after, digits) = (LEFT + length + 6.0, if *value < 10.0 { 3 } else { 0 });
+        y += ROW_HEIGHT;
+        let (width, top, name_right) = (MAX_BAR_WIDTH * value / max, y - 12.0, BARS_LEFT - 8.0);
+        let value_left = BARS_LEFT + width + 6.0;
+        let decimals = if *value < 10.0 { 3 } else { 0 };
         line(format!(
-            "<text x=\"{end}\" y=\"{y}\" text-anchor=\"end\">{name}</text>"
+            "<text x=\"{name_right}\" y=\"{y}\" text-anchor=\"end\">{name}</text>"
         ));
         line(format!(
-            "<rect x=\"{LEFT}\" y=\"{top}\" width=\"{length:.1}\" height=\"15\" fill=\"#3b6ea5\"/>"
+            "<rect x=\"{BARS_LEFT}\" y=\"{top}\" width=\"{width:.1}\" height=\"15\" fill=\"#3b6ea5\"/>"
         ));
         line(format!(
-            "<text x=\"{after:.1}\" y=\"{y}\">{value:.digits$}</text>"
+            "<text x=\"{value_left:.1}\" y=\"{y}\">{value:.decimals$}</text>"
         ));
     }
-    y + ROW
+    y + ROW_HEIGHT
 }

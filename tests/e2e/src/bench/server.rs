@@ -1,4 +1,4 @@
-//! The engines' folders, compressed beforehand as a static host would, on a free port.
+//! Serves the engines' folders on a free port, compressed in advance as on a static host.
 
 use std::fs;
 use std::io::Write;
@@ -14,26 +14,29 @@ use tower_http::set_header::SetResponseHeaderLayer;
 use xtask::budget::{brotli, is_for_first_answer};
 use xtask::site;
 
-use super::Bytes;
+use super::DownloadSize;
 
-const COMPRESSED: [&str; 2] = ["br", "gz"];
+const COMPRESSED_EXTENSIONS: [&str; 2] = ["br", "gz"];
 
-/// What a browser asks for so that it tells time to 5 microseconds and not to 100.
-const ISOLATED: [(&str, &str); 2] = [
+/// Cross-origin isolation, with which a browser's clock has a resolution of 5 instead of 100 microseconds.
+const ISOLATION_HEADERS: [(&str, &str); 2] = [
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-embedder-policy", "require-corp"),
 ];
 
-/// Starts the server; returns its origin, `http://127.0.0.1:port`.
+/// Starts the server and returns its origin, `http://127.0.0.1:port`.
 ///
 /// # Errors
-/// When no port can be had.
+/// When no port is available.
 pub async fn start(folder: &Path) -> Result<String> {
     let files = ServeDir::new(folder)
         .precompressed_br()
         .precompressed_gzip();
     let mut router = Router::new().fallback_service(files);
-    for (name, value) in ISOLATED.into_iter().chain([("cache-control", "no-cache")]) {
+    for (name, value) in ISOLATION_HEADERS
+        .into_iter()
+        .chain([("cache-control", "no-cache")])
+    {
         router = router.layer(SetResponseHeaderLayer::overriding(
             HeaderName::from_static(name),
             HeaderValue::from_static(value),
@@ -45,59 +48,65 @@ pub async fn start(folder: &Path) -> Result<String> {
     Ok(origin)
 }
 
-/// Writes the compressed files beside those of a folder that lack them, and adds up the sizes of all that a first
-/// answer needs.
+/// Writes a compressed copy of each file in a folder next to it, where it is missing or outdated. Returns the total
+/// size of the files that a first answer needs.
 ///
 /// # Errors
-/// When the folder is not there or cannot be written to.
-pub fn compress(folder: &Path) -> Result<Bytes> {
-    let mut bytes = Bytes::default();
+/// When the folder does not exist or is not writable.
+pub fn compress(folder: &Path) -> Result<DownloadSize> {
+    let mut bytes = DownloadSize::default();
     for file in files(folder)? {
-        let plain = fs::read(&file)?;
-        let in_brotli = kept(&file, "br", || brotli(&plain))?;
-        let in_gzip = kept(&file, "gz", || gzip(&plain))?;
+        let raw = fs::read(&file)?;
+        let brotli_len = compressed_len(&file, "br", || brotli(&raw))?;
+        let gzip_len = compressed_len(&file, "gz", || gzip(&raw))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         if is_for_first_answer(&name) {
-            bytes.raw += plain.len() as u64;
-            bytes.brotli += in_brotli;
-            bytes.gzip += in_gzip;
+            bytes.raw += raw.len() as u64;
+            bytes.brotli += brotli_len;
+            bytes.gzip += gzip_len;
         }
     }
     ensure!(bytes.raw > 0, "{} is empty", folder.display());
     Ok(bytes)
 }
 
-/// All files below a folder but the compressed ones.
+/// Returns all files below a folder, except the compressed copies.
 fn files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
     for entry in entries {
         let path = entry?.path();
-        let kind = path.extension().and_then(|extension| extension.to_str());
+        let extension = path.extension().and_then(|extension| extension.to_str());
         if path.is_dir() {
             found.extend(files(&path)?);
-        } else if !kind.is_some_and(|kind| COMPRESSED.contains(&kind)) {
+        } else if !extension.is_some_and(|extension| COMPRESSED_EXTENSIONS.contains(&extension)) {
             found.push(path);
         }
     }
     Ok(found)
 }
 
-/// The length of the compressed file, which is made anew where it is older than the file itself.
-fn kept(file: &Path, kind: &str, make: impl FnOnce() -> Result<Vec<u8>>) -> Result<u64> {
+/// Returns the length of a file's compressed copy, which is rewritten if it is older than the file.
+fn compressed_len(
+    file: &Path,
+    extension: &str,
+    compress: impl FnOnce() -> Result<Vec<u8>>,
+) -> Result<u64> {
     let mut name = file.as_os_str().to_owned();
     name.push(".");
-    name.push(kind);
-    let compressed = PathBuf::from(name);
-    let changed = |file: &Path| fs::metadata(file).and_then(|data| data.modified());
-    if !changed(&compressed).is_ok_and(|made| changed(file).is_ok_and(|changed| made > changed)) {
-        fs::write(&compressed, make()?)?;
+    name.push(extension);
+    let copy = PathBuf::from(name);
+    let modified = |file: &Path| fs::metadata(file).and_then(|data| data.modified());
+    let is_current =
+        modified(&copy).is_ok_and(|copied| modified(file).is_ok_and(|changed| copied > changed));
+    if !is_current {
+        fs::write(&copy, compress()?)?;
     }
-    Ok(fs::metadata(&compressed)?.len())
+    Ok(fs::metadata(&copy)?.len())
 }
 
-fn gzip(plain: &[u8]) -> Result<Vec<u8>> {
+fn gzip(raw: &[u8]) -> Result<Vec<u8>> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(plain)?;
+    encoder.write_all(raw)?;
     Ok(encoder.finish()?)
 }

@@ -1,20 +1,21 @@
-//! The middle and the tail of what was measured.
+//! Median and quantiles.
 
-/// The value that so large a share of all are at most (nearest rank).
+/// Returns a quantile by nearest rank: the smallest value such that at least this fraction of the values are not
+/// larger.
 ///
 /// # Panics
-/// When there are none.
-pub fn quantile(values: &[f64], share: f64) -> f64 {
+/// When there are no values.
+pub fn quantile(values: &[f64], fraction: f64) -> f64 {
     let mut sorted = values.to_vec();
     sorted.sort_by(f64::total_cmp);
-    let rank = (share * sorted.len() as f64).ceil() as usize;
+    let rank = (fraction * sorted.len() as f64).ceil() as usize;
     sorted[rank.clamp(1, sorted.len()) - 1]
 }
 
-/// The value that half of all are at most.
+/// Returns the 0.5 quantile.
 ///
 /// # Panics
-/// When there are none.
+/// When there are no values.
 pub fn median(values: &[f64]) -> f64 {
     quantile(values, 0.5)
 }
@@ -24,7 +25,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quantiles_are_values_that_were_measured() {
+    fn a_quantile_is_one_of_the_values() {
         let values = [4.0, 1.0, 3.0, 2.0];
         assert_eq!(median(&values), 2.0);
         assert_eq!(quantile(&values, 0.95), 4.0);

@@ -1,18 +1,18 @@
-//! What was measured as a table in Markdown.
+//! Formats the measurements as a Markdown table.
 
 use std::fmt::Write;
 
-use super::Measured;
+use super::EngineMeasurements;
 use super::statistics::{median, quantile};
 
 const HEADER: &str = "\
-| engine | KB raw, gzip, brotli | first answer, ms | the same, CPU slowed 4x | the same, 1.6 Mbit/s and 150 ms \
+| engine | KB raw, gzip, brotli | first answer, ms | the same, CPU slowed down 4x | the same, 1.6 Mbit/s and 150 ms \
 | one image, ms: median, p95 | ten images, ms | peak memory, MB |
 | --- | --- | --- | --- | --- | --- | --- | --- |
 ";
 
-/// A row for each engine; times are medians unless said.
-pub fn table(measured: &[Measured]) -> String {
+/// Returns a table with a row for each engine. Times are medians unless the header says otherwise.
+pub fn table(measured: &[EngineMeasurements]) -> String {
     let mut table = HEADER.to_owned();
     for engine in measured {
         let kilobytes = |bytes: u64| (bytes as f64 / 1e3).round();
@@ -25,21 +25,21 @@ pub fn table(measured: &[Measured]) -> String {
             table,
             "| {} | {raw}, {gzip}, {brotli} | {cold:.0} | {slow_cpu:.0} | {slow_link:.0} | {} | {memory:.1} |",
             engine.title,
-            calls(engine),
+            warm_calls(engine),
         )
-        .expect("text can be written to");
+        .expect("writing to a string cannot fail");
     }
     table
 }
 
-/// The two columns of warm calls.
-fn calls(engine: &Measured) -> String {
+/// Returns the two cells about calls after warm-up.
+fn warm_calls(engine: &EngineMeasurements) -> String {
     if engine.single_ms.is_empty() {
         return "as its engine | as its engine".to_owned();
     }
     let (single, ten) = (&engine.single_ms, &engine.ten_ms);
-    let tail = quantile(single, 0.95);
-    format!("{:.3}, {tail:.3} | {:.2}", median(single), median(ten))
+    let p95 = quantile(single, 0.95);
+    format!("{:.3}, {p95:.3} | {:.2}", median(single), median(ten))
 }
 
 #[cfg(test)]
@@ -47,19 +47,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_engine_has_a_row_with_as_many_cells_as_the_header() {
-        let some = || vec![1.0, 2.0, 3.0];
-        let page = Measured {
+    fn every_row_has_as_many_cells_as_the_header() {
+        let values = || vec![1.0, 2.0, 3.0];
+        let page = EngineMeasurements {
             title: "a page".to_owned(),
-            cold_ms: some(),
-            cold_slow_cpu_ms: some(),
-            cold_slow_link_ms: some(),
-            peak_memory_bytes: some(),
-            ..Measured::default()
+            cold_ms: values(),
+            cold_slow_cpu_ms: values(),
+            cold_slow_link_ms: values(),
+            peak_memory_bytes: values(),
+            ..EngineMeasurements::default()
         };
-        let engine = Measured {
-            single_ms: some(),
-            ten_ms: some(),
+        let engine = EngineMeasurements {
+            single_ms: values(),
+            ten_ms: values(),
             ..page.clone()
         };
         let table = table(&[page, engine]);

@@ -1,11 +1,11 @@
-//! Measures the engines that `cargo xtask bench` built; writes docs/bench.json and docs/bench.svg.
+//! Measures the engines that `cargo xtask bench` has built, and writes docs/bench.json and docs/bench.svg.
 #![forbid(unsafe_code)]
 
 use std::fs;
 
 use anyhow::Result;
 use clap::Parser;
-use e2e::bench::rounds::{Amount, measure};
+use e2e::bench::rounds::{SampleCounts, measure};
 use e2e::bench::{plot, table};
 use serde_json::json;
 use xtask::chrome::Chrome;
@@ -15,7 +15,7 @@ use xtask::workspace_root;
 /// Measures every engine in one browser.
 #[derive(Parser)]
 struct Arguments {
-    /// Visits to each engine under each condition.
+    /// Page loads of each engine with each throttling.
     #[arg(long, default_value_t = 10)]
     rounds: usize,
     /// Calls with one image in each round.
@@ -26,7 +26,7 @@ struct Arguments {
 fn main() -> Result<()> {
     let Arguments { rounds, calls } = Arguments::parse();
     let runtime = tokio::runtime::Runtime::new()?;
-    let measured = runtime.block_on(measure(Amount { rounds, calls }))?;
+    let measured = runtime.block_on(measure(SampleCounts { rounds, calls }))?;
     print!("{}", table::table(&measured));
     let browser = Chrome::find()?.browser;
     let browser = output(std::process::Command::new(browser).arg("--version"));

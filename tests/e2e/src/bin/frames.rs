@@ -1,30 +1,30 @@
-//! Prints whether a fast scribble on a slow device loses a point of ink, and how long the page's thread is ever busy.
+//! Prints whether a fast scribble on a slow device loses a point, and how long the page's main thread is blocked.
 #![forbid(unsafe_code)]
 
 use std::time::Duration;
 
-use e2e::Visit;
-use e2e::frames::{self, Frames};
+use e2e::BrowserSession;
+use e2e::scribble::{self, ScribbleReport};
 
-/// How many times as slow the device is as this one.
+/// The slowdown factor of the slow device.
 const SLOWDOWN: u32 = 4;
 
 fn main() {
-    Visit::default().run(async |page| {
-        let seen = frames::scribble(page, SLOWDOWN).await?;
+    BrowserSession::default().run(async |page| {
+        let report = scribble::measure(page, SLOWDOWN).await?;
         println!(
-            "{} places sent, {:.0} a second; {} are points of the ink",
-            seen.sent, seen.rate, seen.kept
+            "{} points sent, {:.0} per second; {} recorded",
+            report.sent_points, report.points_per_second, report.recorded_points
         );
-        let longest = seen.tasks.iter().max().copied().unwrap_or_default();
-        let busy: Duration = seen.tasks.iter().sum();
+        let longest = report.tasks.iter().max().copied().unwrap_or_default();
+        let total: Duration = report.tasks.iter().sum();
         println!(
-            "tasks of the page's thread, with the CPU slowed {SLOWDOWN} times: {}, {:.1} s in all; {} of more than {} ms, the \
-             longest {} ms",
-            seen.tasks.len(),
-            busy.as_secs_f32(),
-            seen.long().count(),
-            Frames::LONG.as_millis(),
+            "main-thread tasks with the CPU slowed down {SLOWDOWN}x: {}, {:.1} s in total; {} over {} ms, the longest \
+             {} ms",
+            report.tasks.len(),
+            total.as_secs_f32(),
+            report.long_tasks().count(),
+            ScribbleReport::LONG_TASK.as_millis(),
             longest.as_millis()
         );
         Ok(())

@@ -3,20 +3,20 @@
 
 use std::fs;
 
-use e2e::Visit;
-use e2e::growth::{Growth, IMAGES, POINTS, native, page};
+use e2e::BrowserSession;
+use e2e::growth::{GrowthReport, IMAGES, POINTS, criterion, frame_times};
 use xtask::workspace_root;
 
 fn main() {
-    Visit::default().at_60_frames_a_second().run(async |page| {
-        let page = page::measure(page).await?;
-        let growth = Growth {
-            images: native::timed("images", &IMAGES)?,
-            points: native::timed("points", &POINTS)?,
+    BrowserSession::default().at_60_fps().run(async |page| {
+        let page = frame_times::measure(page).await?;
+        let report = GrowthReport {
+            images: criterion::read_timings("images", &IMAGES)?,
+            points: criterion::read_timings("points", &POINTS)?,
             page,
         };
-        print!("{}", growth.tables());
-        fs::write(workspace_root().join("docs/growth.svg"), growth.svg()?)?;
+        print!("{}", report.tables());
+        fs::write(workspace_root().join("docs/growth.svg"), report.svg()?)?;
         Ok(())
     });
 }

@@ -1,20 +1,20 @@
-//! Prints how long the page takes from the pen's last move to the answer on the screen.
+//! Prints the time from the pen's last move to the answer on the screen.
 #![forbid(unsafe_code)]
 
 use clap::Parser;
-use e2e::{Visit, latency};
+use e2e::{BrowserSession, latency};
 
-/// Measures the page's answers to a real pointer.
+/// Measures how fast the page answers a real pointer.
 #[derive(Parser)]
 struct Arguments {
-    /// How many times each of the ten digits is drawn on each device.
+    /// How many times each digit is drawn on each device.
     #[arg(long, default_value_t = 10)]
     rounds: usize,
 }
 
 fn main() {
     let Arguments { rounds } = Arguments::parse();
-    Visit::default().at_60_frames_a_second().run(async |page| {
+    BrowserSession::default().at_60_fps().run(async |page| {
         let measured = latency::measure(page, rounds).await?;
         print!("{}", latency::table(&measured));
         Ok(())

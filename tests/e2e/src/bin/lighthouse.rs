@@ -1,4 +1,5 @@
-//! What Lighthouse says of the built site on its phone: `cargo xtask lighthouse` has built it and installed Lighthouse.
+//! Audits the built site with Lighthouse, emulating a phone. `cargo xtask lighthouse` builds the site and installs
+//! Lighthouse.
 #![forbid(unsafe_code)]
 
 use std::path::PathBuf;
@@ -11,19 +12,19 @@ use serde_json::Value;
 use xtask::chrome::Chrome;
 use xtask::workspace_root;
 
-/// By Lighthouse's names.
+/// Lighthouse's names of the audited categories.
 const CATEGORIES: [&str; 4] = ["performance", "accessibility", "best-practices", "seo"];
 
-/// The least points, of 100, in each category.
-const FLOOR: f64 = 95.0;
+/// The required score in each category, of 100.
+const MIN_SCORE: f64 = 95.0;
 
 const CHROME_FLAGS: &str = "--chrome-flags=--headless --no-sandbox --disable-gpu --no-first-run \
      --disable-background-networking --disable-component-update --disable-sync";
 
-/// Visits a site with Lighthouse.
+/// Audits a site with Lighthouse.
 #[derive(Parser)]
 struct Arguments {
-    /// Visits; what is printed is their median.
+    /// Number of audits; the medians of their scores are printed.
     #[arg(long, default_value_t = 3)]
     runs: usize,
     /// The folder of the built site.
@@ -36,33 +37,37 @@ async fn main() -> Result<()> {
     server::compress(&site)?;
     let origin = server::start(&site).await?;
     let url = format!("{origin}/");
-    let visits = move || {
+    let audits = move || {
         (0..runs)
-            .map(|_| visit(&url))
+            .map(|_| audit(&url))
             .collect::<Result<Vec<Value>>>()
     };
-    let reports = tokio::task::spawn_blocking(visits).await??;
+    let reports = tokio::task::spawn_blocking(audits).await??;
     let version = &reports[0]["lighthouseVersion"];
     println!(
-        "Lighthouse {}, {runs} visits",
+        "Lighthouse {}, {runs} runs",
         version.as_str().unwrap_or_default()
     );
-    println!("| category | points of 100 | costs points |\n| --- | --- | --- |");
-    let mut low = Vec::new();
+    println!("| category | score of 100 | failed audits |\n| --- | --- | --- |");
+    let mut too_low = Vec::new();
     for category in CATEGORIES {
-        let points = points(&reports, category)?;
+        let score = median_score(&reports, category)?;
         println!(
-            "| {category} | {points:.0} | {} |",
-            short(&reports[0], category).join(", ")
+            "| {category} | {score:.0} | {} |",
+            failed_audits(&reports[0], category).join(", ")
         );
-        low.extend((points < FLOOR).then_some(category));
+        too_low.extend((score < MIN_SCORE).then_some(category));
     }
-    ensure!(low.is_empty(), "below {FLOOR} points: {}", low.join(", "));
+    ensure!(
+        too_low.is_empty(),
+        "scores below {MIN_SCORE}: {}",
+        too_low.join(", ")
+    );
     Ok(())
 }
 
-/// One visit's report.
-fn visit(url: &str) -> Result<Value> {
+/// Runs Lighthouse once and returns its report.
+fn audit(url: &str) -> Result<Value> {
     let output = Command::new(workspace_root().join("bench/node_modules/.bin/lighthouse"))
         .args([
             url,
@@ -84,29 +89,29 @@ fn visit(url: &str) -> Result<Value> {
     Ok(serde_json::from_slice(&output.stdout)?)
 }
 
-fn points(reports: &[Value], category: &str) -> Result<f64> {
-    let points: Option<Vec<f64>> = reports
+fn median_score(reports: &[Value], category: &str) -> Result<f64> {
+    let scores: Option<Vec<f64>> = reports
         .iter()
         .map(|report| Some(100.0 * report["categories"][category]["score"].as_f64()?))
         .collect();
     Ok(median(
-        &points.with_context(|| format!("no points for {category}"))?,
+        &scores.with_context(|| format!("no score for {category}"))?,
     ))
 }
 
-/// The audits that cost a category points.
-fn short(report: &Value, category: &str) -> Vec<String> {
+/// Returns the audits that lower a category's score, each with its displayed value.
+fn failed_audits(report: &Value, category: &str) -> Vec<String> {
     let audits = report["categories"][category]["auditRefs"].as_array();
-    let weighty = audits
+    let weighted = audits
         .into_iter()
         .flatten()
         .filter(|audit| audit["weight"].as_f64() > Some(0.0));
-    weighty
+    weighted
         .filter_map(|audit| {
             let id = audit["id"].as_str()?;
             let audit = &report["audits"][id];
-            let lacks = audit["score"].as_f64().is_some_and(|score| score < 0.995);
-            lacks.then(|| {
+            let has_failed = audit["score"].as_f64().is_some_and(|score| score < 0.995);
+            has_failed.then(|| {
                 let value = audit["displayValue"].as_str().unwrap_or_default();
                 format!("{id} {value}").trim().to_owned()
             })

@@ -1,18 +1,18 @@
-//! Prints how the built page reads real handwriting that is drawn on its pad by pointer events, beside
-//! `cargo classify` for the same strokes: a line for each size, as a Markdown table.
+//! Prints how accurately the built page reads real handwriting that is drawn on its pad, compared with
+//! `cargo classify` for the same strokes. The output is a Markdown table with a row for each size.
 #![forbid(unsafe_code)]
 
-use e2e::comparison::{OF_EACH_DIGIT, SIDES_PX};
-use e2e::drawings::pen_dev;
-use e2e::{Comparison, Place, Visit};
+use e2e::comparison::{DRAWINGS_PER_DIGIT, SIDES_PX};
+use e2e::drawings::handwriting_sample;
+use e2e::{BrowserSession, Comparison, Placement};
 use ink::Record;
 
 fn main() {
-    let Some(records) = pen_dev(OF_EACH_DIGIT) else {
+    let Some(records) = handwriting_sample(DRAWINGS_PER_DIGIT) else {
         return;
     };
     println!(
-        "| longer side | drawings | right on the page | right natively | other digits | probabilities differ by |"
+        "| longer side | drawings | accuracy on the page | accuracy natively | different digits | largest probability difference |"
     );
     println!("| --- | --- | --- | --- | --- | --- |");
     for side_px in SIDES_PX {
@@ -21,16 +21,16 @@ fn main() {
 }
 
 fn compare(records: &[Record], side_px: f32) {
-    Visit::default().run(async |page| {
-        let place = |pad: &_| Place::with_side(side_px, pad);
-        let comparison = Comparison::make(page, records, place).await?;
+    BrowserSession::default().run(async |page| {
+        let placement = |pad: &_| Placement::centred_with_side(side_px, pad);
+        let comparison = Comparison::run(page, records, placement).await?;
         println!(
-            "| {side_px} px | {} | {:.1} % | {:.1} % | {} | {:.0e} at most |",
-            comparison.drawings(),
+            "| {side_px} px | {} | {:.1} % | {:.1} % | {} | {:.0e} |",
+            comparison.drawing_count(),
             comparison.page_accuracy() * 100.0,
             comparison.native_accuracy() * 100.0,
-            comparison.other_digits(),
-            comparison.distance(),
+            comparison.mismatch_count(),
+            comparison.max_difference(),
         );
         Ok(())
     });

@@ -1,11 +1,12 @@
-//! Takes docs/screenshots/ of the built page: desktop and phone, light and dark; and of each panel of See inside.
+//! Takes the screenshots in docs/screenshots/ of the built page, on a desktop and on a phone, in light and in dark
+//! colours, and of each panel of See inside.
 #![forbid(unsafe_code)]
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use e2e::drawings::golden;
-use e2e::{Page, Place, Pointer, Scheme, Viewport, Visit};
+use e2e::drawings::golden_drawing;
+use e2e::{BrowserSession, ColorScheme, Page, Placement, PointerType, Viewport};
 use fantoccini::Locator;
 use xtask::workspace_root;
 
@@ -16,55 +17,61 @@ const PANELS: [&str; 6] = ["lesson", "recipe", "layers", "why", "wiggle", "card"
 fn main() {
     let folder = workspace_root().join("docs/screenshots");
     for (screen, viewport) in [("desktop", Viewport::DESKTOP), ("phone", Viewport::PHONE)] {
-        for (colours, scheme) in [("light", Scheme::Light), ("dark", Scheme::Dark)] {
-            let file = |scene: &str| folder.join(format!("{scene}{screen}-{colours}.png"));
-            let visit = || Visit::default().on(viewport).preferring(scheme);
-            visit().run(async |page| {
+        for (suffix, scheme) in [("light", ColorScheme::Light), ("dark", ColorScheme::Dark)] {
+            let file = |prefix: &str| folder.join(format!("{prefix}{screen}-{suffix}.png"));
+            let session = || {
+                BrowserSession::default()
+                    .with_viewport(viewport)
+                    .with_color_scheme(scheme)
+            };
+            session().run(async |page| {
                 draw_digit(page).await?;
-                take(page, &file("")).await
+                save_screenshot(page, &file("")).await
             });
-            visit().run(async |page| {
+            session().run(async |page| {
                 draw_number(page).await?;
-                take(page, &file("number-")).await
+                save_screenshot(page, &file("number-")).await
             });
         }
     }
     for (screen, viewport, scheme) in [
-        ("desktop", Viewport::DESKTOP, Scheme::Light),
-        ("phone", Viewport::PHONE, Scheme::Dark),
+        ("desktop", Viewport::DESKTOP, ColorScheme::Light),
+        ("phone", Viewport::PHONE, ColorScheme::Dark),
     ] {
         for panel in PANELS {
             let file = folder.join(format!("inside-{panel}-{screen}.png"));
-            let visit = Visit::default().on(viewport).preferring(scheme);
-            visit.run(async |page| take_panel(page, panel, viewport, &file).await);
+            let session = BrowserSession::default()
+                .with_viewport(viewport)
+                .with_color_scheme(scheme);
+            session.run(async |page| save_panel(page, panel, viewport, &file).await);
         }
     }
 }
 
-/// A panel that is no taller has nothing in it yet, in pixels.
-const LEAST_HEIGHT: f64 = 150.0;
+/// A panel up to this height has no content yet, in CSS pixels.
+const MAX_EMPTY_HEIGHT_PX: f64 = 150.0;
 
-/// A panel alone, as tall as it is, a pixel for each of the page's.
-async fn take_panel(page: &Page, panel: &str, viewport: Viewport, file: &Path) -> Result<()> {
+/// Saves a screenshot of a whole panel, with one device pixel per CSS pixel.
+async fn save_panel(page: &Page, panel: &str, viewport: Viewport, file: &Path) -> Result<()> {
     draw_digit(page).await?;
     let summary = format!("inside-{panel}");
     page.click("inside").await?;
-    page.wait_until("the panels", async || {
+    page.wait_until("the inspector's panels", async || {
         page.evaluate("return document.querySelector('[data-testid=inside-card]') !== null")
             .await
     })
     .await?;
     page.click(&summary).await?;
-    // What is computed comes one after another: it is all there once the panel has stopped growing.
+    // Results arrive one by one. They are complete once the panel has stopped growing.
     let heights = format!(
         "return document.querySelector('[data-testid={summary}]').closest('details').offsetHeight"
     );
-    let (mut height, mut still) = (0.0, 0);
-    while still < 8 {
-        page.linger().await;
+    let (mut height, mut stable_checks) = (0.0, 0);
+    while stable_checks < 8 {
+        page.settle().await;
         let now: f64 = page.evaluate(&heights).await?;
-        still = if now == height && now > LEAST_HEIGHT {
-            still + 1
+        stable_checks = if now == height && now > MAX_EMPTY_HEIGHT_PX {
+            stable_checks + 1
         } else {
             0
         };
@@ -72,55 +79,55 @@ async fn take_panel(page: &Page, panel: &str, viewport: Viewport, file: &Path) -
     }
     let tall = Viewport {
         height: height.ceil() as u32 + 80,
-        ratio: 1.0,
+        device_pixel_ratio: 1.0,
         ..viewport
     };
     page.resize(tall).await?;
-    // Of a panel that is in sight in part, WebDriver would show that part.
+    // WebDriver captures only the visible part of an element.
     page.evaluate::<()>(&format!(
         "document.querySelector('[data-testid={summary}]').closest('details').scrollIntoView()"
     ))
     .await?;
-    let drawer = page
-        .part(&summary)
+    let panel = page
+        .element(&summary)
         .await?
         .find(Locator::XPath(".."))
         .await?;
-    page.linger().await;
+    page.settle().await;
     println!("{}", file.display());
-    Ok(std::fs::write(file, drawer.screenshot().await?)?)
+    Ok(std::fs::write(file, panel.screenshot().await?)?)
 }
 
 async fn draw_digit(page: &Page) -> Result<()> {
     page.wait_for_state("ready").await?;
-    page.draw(&golden(DIGIT)).await?;
+    page.draw(&golden_drawing(DIGIT)).await?;
     page.wait_for_prediction(&DIGIT.to_string()).await
 }
 
 async fn draw_number(page: &Page) -> Result<()> {
     page.wait_for_state("ready").await?;
     for (i, digit) in (0_u8..).zip(NUMBER) {
-        let place = Place {
+        let placement = Placement {
             centre: [0.16 + 0.225 * f32::from(i), 0.5],
             size: 0.26,
         };
-        page.draw_with(Pointer::Mouse, &golden(digit), place)
+        page.draw_with(PointerType::Mouse, &golden_drawing(digit), placement)
             .await?;
     }
     let number = NUMBER.map(|digit| digit.to_string()).concat();
     page.wait_for_prediction(&number).await?;
-    for drawer in ["exchange", "history", "doubt"] {
-        page.click(drawer).await?;
+    for disclosure in ["exchange", "history", "doubt"] {
+        page.click(disclosure).await?;
     }
     page.evaluate("scrollTo(0, 0)").await
 }
 
-async fn take(page: &Page, file: &Path) -> Result<()> {
-    // The highlight of the new digit fades.
+async fn save_screenshot(page: &Page, file: &Path) -> Result<()> {
+    // Wait until the highlight of the new digit has faded.
     for _ in 0..3 {
-        page.linger().await;
+        page.settle().await;
     }
-    std::fs::create_dir_all(file.parent().context("a file has a folder")?)?;
+    std::fs::create_dir_all(file.parent().context("the file has a parent folder")?)?;
     println!("{}", file.display());
     Ok(std::fs::write(file, page.client().screenshot().await?)?)
 }

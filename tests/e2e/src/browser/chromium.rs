@@ -1,5 +1,6 @@
-//! Chromium by ChromeDriver. What its pages asked for is read from its own network log and not from WebDriver's: it
-//! alone has the requests of workers too.
+//! Chromium, driven by ChromeDriver.
+//!
+//! The requests of its pages are read from Chromium's own network log. WebDriver's log lacks the requests of workers.
 
 use std::fs::File;
 use std::io::{BufRead, BufReader};
@@ -14,21 +15,21 @@ use tempfile::TempDir;
 use tokio::process::Command;
 use xtask::chrome::Chrome;
 
-use super::Frames;
-use crate::devtools::{self, Scheme, Viewport};
+use super::FrameRate;
+use crate::devtools::{self, ColorScheme, Viewport};
 
-/// The browser's flags: headless, quiet, and fit for a container's root.
+/// The browser's flags: headless, no background activity, and able to run as root in a container.
 const WEBDRIVER: &str = include_str!("../../../../webdriver.json");
 
-pub(super) fn driver(profile: &TempDir, frames: Frames) -> Result<(Command, Capabilities)> {
+pub(super) fn driver(profile: &TempDir, frame_rate: FrameRate) -> Result<(Command, Capabilities)> {
     let chrome = Chrome::find()?;
     let mut command = Command::new(&chrome.driver);
     command.arg("--port=0");
-    Ok((command, capabilities(&chrome, profile, frames)?))
+    Ok((command, capabilities(&chrome, profile, frame_rate)?))
 }
 
-/// Those of webdriver.json, which the tests of wasm-bindgen-test have too, and this browser's own.
-fn capabilities(chrome: &Chrome, profile: &TempDir, frames: Frames) -> Result<Capabilities> {
+/// Returns the capabilities in webdriver.json, which wasm-bindgen-test uses too, with the flags of this session.
+fn capabilities(chrome: &Chrome, profile: &TempDir, frame_rate: FrameRate) -> Result<Capabilities> {
     let mut capabilities: Value = serde_json::from_str(WEBDRIVER)?;
     let options = &mut capabilities["goog:chromeOptions"];
     options["binary"] = json!(chrome.browser);
@@ -40,16 +41,20 @@ fn capabilities(chrome: &Chrome, profile: &TempDir, frames: Frames) -> Result<Ca
         format!("--log-net-log={}", network_log(profile).display()).into(),
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost".into(),
     ]);
-    if frames == Frames::AsManyAsItCan {
+    if frame_rate == FrameRate::Unlimited {
         flags.push("--disable-frame-rate-limit".into());
     }
     capabilities["goog:loggingPrefs"] = json!({ "browser": "ALL" });
     Ok(serde_json::from_value(capabilities)?)
 }
 
-pub(super) async fn show(client: &Client, viewport: Viewport, scheme: Scheme) -> Result<()> {
-    devtools::resize(client, viewport).await?;
-    devtools::prefer(client, scheme).await
+pub(super) async fn set_display(
+    client: &Client,
+    viewport: Viewport,
+    scheme: ColorScheme,
+) -> Result<()> {
+    devtools::set_viewport(client, viewport).await?;
+    devtools::set_color_scheme(client, scheme).await
 }
 
 pub(super) async fn errors(client: &Client) -> Result<Vec<Value>> {
@@ -58,13 +63,13 @@ pub(super) async fn errors(client: &Client) -> Result<Vec<Value>> {
     Ok(log)
 }
 
-/// The URL of every request that pages of this origin, or their workers, sent. The log also has the browser's own,
-/// which no page began.
+/// Returns the URL of each request that a page of this origin, or one of its workers, sent. The log also contains the
+/// browser's own requests, which have no initiator.
 pub(super) fn requests(profile: &TempDir, origin: &str) -> Result<Vec<String>> {
     let file = File::open(network_log(profile)).context("the browser wrote no network log")?;
     let mut urls = Vec::new();
     for line in BufReader::new(file).lines() {
-        // An event a line; the other lines, and events of other shapes, are not about requests.
+        // There is one event per line. Lines that do not parse are not about requests.
         if let Ok(event) = serde_json::from_str::<Event>(line?.trim_end_matches(','))
             && event.params.initiator == origin
         {

@@ -1,5 +1,7 @@
-//! Firefox by geckodriver. It has no logs for WebDriver to read, but lets a test run scripts with the browser's own
-//! rights: these see every request, and every error that the console shows.
+//! Firefox, driven by geckodriver.
+//!
+//! Firefox offers no logs over WebDriver, but it runs privileged scripts, which see every request and every console
+//! error.
 
 use anyhow::Result;
 use fantoccini::Client;
@@ -9,30 +11,32 @@ use tempfile::TempDir;
 use tokio::process::Command;
 use xtask::firefox::Firefox;
 
-use crate::devtools::{Scheme, Viewport, post};
+use crate::devtools::{ColorScheme, Viewport, send_vendor_command};
 
-/// Notes each request with who sent it.
-const WATCH: &str = "
-    window.sent = [];
-    const note = (subject) => {
+/// Records each request with the origin that sent it.
+const RECORD_REQUESTS: &str = "
+    window.requests = [];
+    const record = (subject) => {
         const channel = subject.QueryInterface(Ci.nsIHttpChannel);
         const initiator = channel.loadInfo.loadingPrincipal?.origin ?? '';
-        window.sent.push({ initiator, url: channel.URI.spec });
+        window.requests.push({ initiator, url: channel.URI.spec });
     };
-    Services.obs.addObserver(note, 'http-on-modify-request');";
+    Services.obs.addObserver(record, 'http-on-modify-request');";
 
-const SENT: &str = "
+/// Returns the recorded requests of an origin.
+const REQUESTS: &str = "
     const [origin] = arguments;
-    return window.sent.filter(({ initiator }) => initiator === origin).map(({ url }) => url);";
+    return window.requests.filter(({ initiator }) => initiator === origin).map(({ url }) => url);";
 
-/// What pages threw, and what their policies refused. Those of the browser's own code have no window.
+/// Returns the errors that pages threw and the violations of their policies. Errors of the browser's own code have no
+/// window.
 const ERRORS: &str = "
     return Services.console.getMessageArray()
         .filter((message) => message instanceof Ci.nsIScriptError)
         .filter(({ flags, innerWindowID }) => innerWindowID && !(flags & Ci.nsIScriptError.warningFlag))
         .map(({ errorMessage, sourceName, lineNumber }) => ({ errorMessage, sourceName, lineNumber }));";
 
-const SHOW: &str = "
+const SET_DISPLAY: &str = "
     const [{ ratio, scheme }] = arguments;
     Services.prefs.setCharPref('layout.css.devPixelsPerPx', ratio);
     Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', scheme);";
@@ -48,38 +52,44 @@ pub(super) fn driver(profile: &TempDir) -> Result<(Command, Capabilities)> {
     Ok((command, serde_json::from_value(capabilities)?))
 }
 
-pub(super) async fn watch(client: &Client) -> Result<()> {
-    with_rights(client, WATCH, Vec::new()).await.map(drop)
+pub(super) async fn record_requests(client: &Client) -> Result<()> {
+    execute_privileged(client, RECORD_REQUESTS, Vec::new())
+        .await
+        .map(drop)
 }
 
-/// The window, with the browser's own bars, is as large as the screen.
-pub(super) async fn show(client: &Client, viewport: Viewport, scheme: Scheme) -> Result<()> {
+/// Sets the size of the whole window, including the browser's toolbars, to that of the viewport.
+pub(super) async fn set_display(
+    client: &Client,
+    viewport: Viewport,
+    scheme: ColorScheme,
+) -> Result<()> {
     let Viewport {
         width,
         height,
-        ratio,
+        device_pixel_ratio,
         ..
     } = viewport;
-    let scheme = i32::from(scheme == Scheme::Light);
-    let wanted = json!({ "ratio": ratio.to_string(), "scheme": scheme });
-    with_rights(client, SHOW, vec![wanted]).await?;
+    let scheme = i32::from(scheme == ColorScheme::Light);
+    let display = json!({ "ratio": device_pixel_ratio.to_string(), "scheme": scheme });
+    execute_privileged(client, SET_DISPLAY, vec![display]).await?;
     Ok(client.set_window_size(width, height).await?)
 }
 
 pub(super) async fn errors(client: &Client) -> Result<Vec<Value>> {
-    let errors = with_rights(client, ERRORS, Vec::new()).await?;
+    let errors = execute_privileged(client, ERRORS, Vec::new()).await?;
     Ok(serde_json::from_value(errors)?)
 }
 
 pub(super) async fn requests(client: &Client, origin: &str) -> Result<Vec<String>> {
-    let urls = with_rights(client, SENT, vec![json!(origin)]).await?;
+    let urls = execute_privileged(client, REQUESTS, vec![json!(origin)]).await?;
     Ok(serde_json::from_value(urls)?)
 }
 
-/// Runs a script in the browser's own window.
-async fn with_rights(client: &Client, script: &str, arguments: Vec<Value>) -> Result<Value> {
-    post(client, "moz/context", json!({ "context": "chrome" })).await?;
+/// Runs a script in the browser's own window, with its privileges.
+async fn execute_privileged(client: &Client, script: &str, arguments: Vec<Value>) -> Result<Value> {
+    send_vendor_command(client, "moz/context", json!({ "context": "chrome" })).await?;
     let outcome = client.execute(script, arguments).await;
-    post(client, "moz/context", json!({ "context": "content" })).await?;
+    send_vendor_command(client, "moz/context", json!({ "context": "content" })).await?;
     Ok(outcome?)
 }

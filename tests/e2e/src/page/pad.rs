@@ -1,4 +1,4 @@
-//! The page's pad: drawing on it by pointers, and what is on it then.
+//! The page's pad: drawing on it with a pointer, and reading what it shows.
 
 use anyhow::{Context, Result};
 use ink::{Drawing, Point};
@@ -6,10 +6,10 @@ use serde::Deserialize;
 
 use super::Page;
 use crate::devtools;
-use crate::drawings::golden;
-use crate::pen::{self, Place, Pointer};
+use crate::drawings::golden_drawing;
+use crate::pointer::{self, Placement, PointerType};
 
-/// Looks at the pad's pixels: the test may, the page itself never does.
+/// Returns the bounding box of the ink from the canvas pixels, or null. Only tests read pixels; the page never does.
 const INK_BOX: &str = "
     const pad = document.querySelector('[data-testid=pad]');
     const { width, height } = pad;
@@ -18,14 +18,14 @@ const INK_BOX: &str = "
     for (let i = 0; i < width * height; i++) {
         if (rgba[4 * i + 3] > 127) { xs.push(i % width); ys.push(Math.floor(i / width)); }
     }
-    const least = (list) => list.reduce((a, b) => Math.min(a, b));
-    const most = (list) => list.reduce((a, b) => Math.max(a, b));
+    const min = (list) => list.reduce((a, b) => Math.min(a, b));
+    const max = (list) => list.reduce((a, b) => Math.max(a, b));
     return xs.length === 0 ? null : {
-        left: least(xs) / width, top: least(ys) / height,
-        right: most(xs) / width, bottom: most(ys) / height,
+        left: min(xs) / width, top: min(ys) / height,
+        right: max(xs) / width, bottom: max(ys) / height,
     }";
 
-/// The box around all ink, as shares of the pad's width and height.
+/// The bounding box of all ink, in fractions of the pad's width and height.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 pub struct InkBox {
     /// Left edge.
@@ -39,79 +39,82 @@ pub struct InkBox {
 }
 
 impl InkBox {
-    /// Whether no edge is further from the other's than the pixels' rounding explains.
+    /// Returns whether the edges of both boxes differ by no more than rounding to pixels explains.
     pub fn is_close_to(&self, other: &Self) -> bool {
         let edges = |ink: &Self| [ink.left, ink.top, ink.right, ink.bottom];
         edges(self)
             .iter()
             .zip(edges(other))
-            .all(|(mine, other)| (mine - other).abs() < 0.02)
+            .all(|(own, other)| (own - other).abs() < 0.02)
     }
 }
 
 impl Page {
-    /// Draws these digits side by side, small, and waits for the number.
+    /// Draws small golden digits side by side and waits until they are read as a number.
     pub async fn draw_number(&self, digits: &[u8]) -> Result<()> {
         for (i, digit) in digits.iter().enumerate() {
-            let place = Place {
+            let placement = Placement {
                 centre: [0.16 + 0.225 * i as f32, 0.5],
                 size: 0.25,
             };
-            self.draw_with(Pointer::Mouse, &golden(*digit), place)
+            self.draw_with(PointerType::Mouse, &golden_drawing(*digit), placement)
                 .await?;
         }
         let number: String = digits.iter().map(u8::to_string).collect();
         self.wait_for_prediction(&number).await
     }
 
-    /// How many strokes the pad says that it holds.
-    pub async fn ink_strokes(&self) -> Result<usize> {
-        let label = self.part("pad").await?.attr("aria-label").await?;
-        let label = label.context("the pad has a name")?;
+    /// Returns the number of strokes according to the pad's label.
+    pub async fn stroke_count(&self) -> Result<usize> {
+        let label = self.element("pad").await?.attr("aria-label").await?;
+        let label = label.context("the pad has a label")?;
         let words: Vec<&str> = label.split_whitespace().collect();
         match words.iter().position(|word| word.starts_with("stroke")) {
             None => Ok(0),
-            Some(i) if words[i - 1] == "one" => Ok(1),
             Some(i) => Ok(words[i - 1].parse()?),
         }
     }
 
-    /// Draws with a mouse, large and in the middle.
+    /// Draws with a mouse, large and centred.
     pub async fn draw(&self, drawing: &Drawing) -> Result<()> {
-        self.draw_with(Pointer::Mouse, drawing, Place::MIDDLE)
+        self.draw_with(PointerType::Mouse, drawing, Placement::CENTRED)
             .await
             .map(drop)
     }
 
-    /// Draws so, and returns the drawing as it was drawn, in CSS pixels.
+    /// Draws with a pointer and returns the drawing in viewport coordinates.
     pub async fn draw_with(
         &self,
-        pointer: Pointer,
+        pointer: PointerType,
         drawing: &Drawing,
-        place: Place,
+        placement: Placement,
     ) -> Result<Drawing> {
-        let placed = self.bring("pad").await?.place(drawing, place);
-        pen::draw(&self.client, pointer, &placed).await?;
+        let placed = self
+            .scroll_into_view("pad")
+            .await?
+            .place(drawing, placement);
+        pointer::draw(&self.client, pointer, &placed).await?;
         Ok(placed)
     }
 
-    /// Presses the pointer and leads it through these points of the viewport.
-    pub async fn begin_stroke(&self, pointer: Pointer, points: &[Point]) -> Result<()> {
-        pen::begin(&self.client, pointer, points).await
+    /// Presses the pointer at the first point and moves it through the others, in viewport coordinates.
+    pub async fn begin_stroke(&self, pointer: PointerType, points: &[Point]) -> Result<()> {
+        pointer::begin(&self.client, pointer, points).await
     }
 
-    /// Leads the pressed pointer on to a point of the viewport.
-    pub async fn go_on(&self, pointer: Pointer, point: Point) -> Result<()> {
-        devtools::point(&self.client, pointer, devtools::Motion::Move(point)).await
+    /// Moves the pressed pointer to a point in viewport coordinates.
+    pub async fn continue_stroke(&self, pointer: PointerType, point: Point) -> Result<()> {
+        let event = devtools::PointerEvent::Move(point);
+        devtools::dispatch_pointer_event(&self.client, pointer, event).await
     }
 
-    /// Leads the pressed pointer on and lifts it.
-    pub async fn end_stroke(&self, pointer: Pointer, points: &[Point]) -> Result<()> {
-        pen::end(&self.client, pointer, points).await
+    /// Moves the pressed pointer through these points and releases it at the last.
+    pub async fn end_stroke(&self, pointer: PointerType, points: &[Point]) -> Result<()> {
+        pointer::end(&self.client, pointer, points).await
     }
 
-    /// What is on the pad; `None` when it is blank.
-    pub async fn ink(&self) -> Result<Option<InkBox>> {
+    /// Returns the bounding box of the ink, or `None` if the pad is blank.
+    pub async fn ink_box(&self) -> Result<Option<InkBox>> {
         self.evaluate(INK_BOX).await
     }
 }

@@ -1,24 +1,24 @@
-//! A blank pad is never a digit, whatever is pressed.
+//! A blank pad never has an answer, whatever button is pressed.
 
-use e2e::Visit;
-use e2e::drawings::golden;
+use e2e::BrowserSession;
+use e2e::drawings::golden_drawing;
 
 #[test]
-fn a_page_just_opened_has_no_answer_even_when_classify_is_pressed() {
-    Visit::default().run(async |page| {
+fn a_new_page_has_no_answer_even_after_classify() {
+    BrowserSession::default().run(async |page| {
         page.wait_for_state("ready").await?;
-        page.expect_no_answer().await?;
+        page.assert_no_prediction().await?;
         page.click("classify").await?;
-        page.linger().await;
-        page.expect_no_answer().await
+        page.settle().await;
+        page.assert_no_prediction().await
     });
 }
 
 #[test]
-fn nothing_that_can_be_pressed_makes_a_blank_pad_a_digit() {
-    Visit::default().run(async |page| {
+fn no_button_gives_a_blank_pad_an_answer() {
+    BrowserSession::default().run(async |page| {
         page.wait_for_state("ready").await?;
-        for pressed in [
+        for button in [
             "live",
             "classify",
             "erase",
@@ -26,38 +26,38 @@ fn nothing_that_can_be_pressed_makes_a_blank_pad_a_digit() {
             "live",
             "classify",
         ] {
-            page.click(pressed).await?;
-            page.linger().await;
-            page.expect_no_answer().await?;
+            page.click(button).await?;
+            page.settle().await;
+            page.assert_no_prediction().await?;
         }
         Ok(())
     });
 }
 
 #[test]
-fn an_erased_pad_has_no_answer_even_when_classify_is_pressed() {
-    Visit::default().run(async |page| {
+fn an_erased_pad_has_no_answer_even_after_classify() {
+    BrowserSession::default().run(async |page| {
         page.wait_for_state("ready").await?;
-        page.draw(&golden(8)).await?;
+        page.draw(&golden_drawing(8)).await?;
         page.click("erase").await?;
-        page.linger().await;
-        page.expect_no_answer().await?;
+        page.settle().await;
+        page.assert_no_prediction().await?;
         page.click("classify").await?;
-        page.linger().await;
-        page.expect_no_answer().await
+        page.settle().await;
+        page.assert_no_prediction().await
     });
 }
 
 #[test]
-fn a_pad_whose_only_stroke_is_undone_has_no_answer() {
-    Visit::default().run(async |page| {
+fn undoing_the_only_stroke_removes_the_answer() {
+    BrowserSession::default().run(async |page| {
         page.wait_for_state("ready").await?;
-        page.draw(&golden(3)).await?;
+        page.draw(&golden_drawing(3)).await?;
         page.wait_for_prediction("3").await?;
         page.click("undo").await?;
-        page.linger().await;
-        page.expect_no_answer().await?;
-        assert_eq!(page.ink().await?, None);
+        page.settle().await;
+        page.assert_no_prediction().await?;
+        assert_eq!(page.ink_box().await?, None);
         Ok(())
     });
 }

@@ -1,37 +1,44 @@
-//! Each golden digit is read as what it is, whatever it is drawn with, where and how large.
+//! Every golden digit is read correctly with every pointer type, at any position and size.
 
 use anyhow::Result;
-use e2e::drawings::{golden, goldens};
-use e2e::frames;
-use e2e::{Page, Place, Pointer, Viewport, Visit};
+use e2e::drawings::{golden_drawing, golden_records};
+use e2e::scribble;
+use e2e::{BrowserSession, Page, Placement, PointerType, Viewport};
 use ink::Drawing;
 
 #[test]
 fn every_golden_digit_drawn_with_a_mouse_is_read() {
-    read_every_golden(Viewport::DESKTOP, Pointer::Mouse);
+    read_all_golden_digits(Viewport::DESKTOP, PointerType::Mouse);
 }
 
 #[test]
 fn every_golden_digit_drawn_with_a_finger_is_read() {
-    read_every_golden(Viewport::PHONE, Pointer::Touch);
+    read_all_golden_digits(Viewport::PHONE, PointerType::Touch);
 }
 
 #[test]
 fn every_golden_digit_drawn_with_a_pen_is_read() {
-    read_every_golden(Viewport::PHONE_ON_ITS_SIDE, Pointer::Pen);
+    read_all_golden_digits(Viewport::PHONE_LANDSCAPE, PointerType::Pen);
 }
 
 #[test]
 fn each_digit_is_read_small_and_large() {
-    Visit::default().run(async |page| {
+    BrowserSession::default().run(async |page| {
         page.wait_for_state("ready").await?;
         for digit in 0..10 {
             for size in [0.25, 0.5, 0.95] {
-                let place = Place {
+                let placement = Placement {
                     size,
-                    ..Place::MIDDLE
+                    ..Placement::CENTRED
                 };
-                expect(page, Pointer::Mouse, &golden(digit), place, digit).await?;
+                assert_read_as(
+                    page,
+                    PointerType::Mouse,
+                    &golden_drawing(digit),
+                    placement,
+                    digit,
+                )
+                .await?;
             }
         }
         Ok(())
@@ -40,12 +47,19 @@ fn each_digit_is_read_small_and_large() {
 
 #[test]
 fn each_digit_is_read_in_every_corner() {
-    Visit::default().run(async |page| {
+    BrowserSession::default().run(async |page| {
         page.wait_for_state("ready").await?;
         for digit in 0..10 {
             for centre in [[0.2, 0.2], [0.8, 0.2], [0.2, 0.8], [0.8, 0.8]] {
-                let place = Place { centre, size: 0.35 };
-                expect(page, Pointer::Mouse, &golden(digit), place, digit).await?;
+                let placement = Placement { centre, size: 0.35 };
+                assert_read_as(
+                    page,
+                    PointerType::Mouse,
+                    &golden_drawing(digit),
+                    placement,
+                    digit,
+                )
+                .await?;
             }
         }
         Ok(())
@@ -53,40 +67,42 @@ fn each_digit_is_read_in_every_corner() {
 }
 
 #[test]
-fn a_fast_scribble_on_a_slow_device_loses_no_point() {
-    Visit::default().run(async |page| {
-        let seen = frames::scribble(page, 4).await?;
-        assert_eq!(seen.kept, seen.sent);
+fn a_fast_scribble_on_a_slow_device_loses_no_points() {
+    BrowserSession::default().run(async |page| {
+        let report = scribble::measure(page, 4).await?;
+        assert_eq!(report.recorded_points, report.sent_points);
         Ok(())
     });
 }
 
-fn read_every_golden(viewport: Viewport, pointer: Pointer) {
-    Visit::default().on(viewport).run(async |page| {
-        page.wait_for_state("ready").await?;
-        for record in goldens() {
-            let label = record.label.expect("every golden is labelled");
-            expect(page, pointer, &record.drawing, Place::MIDDLE, label).await?;
-        }
-        Ok(())
-    });
+fn read_all_golden_digits(viewport: Viewport, pointer: PointerType) {
+    BrowserSession::default()
+        .with_viewport(viewport)
+        .run(async |page| {
+            page.wait_for_state("ready").await?;
+            for record in golden_records() {
+                let label = record.label.expect("every golden drawing has a label");
+                assert_read_as(page, pointer, &record.drawing, Placement::CENTRED, label).await?;
+            }
+            Ok(())
+        });
 }
 
-/// Draws live, waits for the digit, sees that it stays, and erases.
-async fn expect(
+/// Draws with Live on, waits for the digit, checks that it stays, and erases.
+async fn assert_read_as(
     page: &Page,
-    pointer: Pointer,
+    pointer: PointerType,
     drawing: &Drawing,
-    place: Place,
+    placement: Placement,
     digit: u8,
 ) -> Result<()> {
-    page.draw_with(pointer, drawing, place).await?;
+    page.draw_with(pointer, drawing, placement).await?;
     page.wait_for_prediction(&digit.to_string()).await?;
-    page.linger().await;
+    page.settle().await;
     assert_eq!(
         page.prediction().await?,
         digit.to_string(),
-        "{pointer:?}, {place:?}"
+        "{pointer:?}, {placement:?}"
     );
     page.erase().await
 }

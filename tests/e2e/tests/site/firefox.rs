@@ -1,38 +1,40 @@
-//! What matters most, in Firefox: another engine for every event, canvas and worker. A visit there, too, fails at an
-//! error on the console, at anything that the policy refuses, and at a request to another origin.
+//! The most important tests in Firefox, a second engine for events, canvas and workers. Console errors, violations of
+//! the content security policy and requests to other origins fail these sessions, too.
 
 use anyhow::Result;
-use e2e::drawings::golden;
-use e2e::{Make, Page, Place, Pointer, Visit};
+use e2e::drawings::golden_drawing;
+use e2e::{BrowserKind, BrowserSession, Page, Placement, PointerType};
 
-use crate::{controls, exchange, keyboard, offline, tools};
+use crate::{controls, import_export, keyboard, offline, pointer_input};
 
-fn visit(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Vec<String> {
-    Visit::default().by(Make::Firefox).run(test)
+fn run(test: impl AsyncFnOnce(&Page) -> Result<()>) -> Vec<String> {
+    BrowserSession::default()
+        .with_browser(BrowserKind::Firefox)
+        .run(test)
 }
 
 #[test]
 fn every_digit_drawn_with_a_mouse_is_read_by_the_worker() {
-    let requests = visit(async |page| {
-        draw_and_read(page, Pointer::Mouse, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).await
+    let requests = run(async |page| {
+        draw_and_read(page, PointerType::Mouse, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).await
     });
     let fetched = |file: &str| requests.iter().any(|url| url.contains(file));
     assert!(fetched("/worker_bg.wasm"), "{requests:#?}");
     assert!(
-        !fetched("/photo") && !fetched("/inside_bg"),
+        !fetched("/photo") && !fetched("/explain_bg"),
         "{requests:#?}"
     );
 }
 
 #[test]
 fn a_digit_drawn_with_a_finger_is_read() {
-    visit(async |page| draw_and_read(page, Pointer::Touch, &[2, 4, 9]).await);
+    run(async |page| draw_and_read(page, PointerType::Touch, &[2, 4, 9]).await);
 }
 
-/// Firefox's driver has no pen, so the page is sent a pen's events.
+/// geckodriver has no pen, so the test dispatches pen events in the page.
 #[test]
 fn a_digit_drawn_with_a_pen_is_read() {
-    visit(async |page| {
+    run(async |page| {
         page.wait_for_state("ready").await?;
         let one = [
             ("pointerdown", [0.5, 0.2], ""),
@@ -40,16 +42,16 @@ fn a_digit_drawn_with_a_pen_is_read() {
             ("pointermove", [0.5, 0.8], ""),
             ("pointerup", [0.5, 0.8], "buttons: 0"),
         ];
-        tools::point(page, &one).await?;
+        pointer_input::dispatch(page, &one).await?;
         page.wait_for_prediction("1").await?;
-        assert_eq!(page.ink_strokes().await?, 1);
+        assert_eq!(page.stroke_count().await?, 1);
         Ok(())
     });
 }
 
 #[test]
-fn what_is_undone_comes_back_and_what_is_erased_goes() {
-    visit(async |page| {
+fn redo_restores_an_undone_stroke_and_erase_clears_the_pad() {
+    run(async |page| {
         controls::undo_and_redo(page).await?;
         page.erase().await?;
         controls::erase(page).await
@@ -57,32 +59,32 @@ fn what_is_undone_comes_back_and_what_is_erased_goes() {
 }
 
 #[test]
-fn a_reload_keeps_the_ink() {
-    visit(controls::reload);
+fn a_reload_restores_the_ink() {
+    run(controls::reload);
 }
 
 #[test]
-fn a_digit_is_drawn_and_read_by_keyboard_alone() {
-    visit(keyboard::draw_one);
+fn a_digit_is_drawn_and_read_with_the_keyboard_alone() {
+    run(keyboard::draw_one);
 }
 
 #[test]
-fn a_picture_is_chosen_by_the_button_and_read() {
-    visit(exchange::choose_a_seven);
+fn a_picture_is_imported_with_the_button() {
+    run(import_export::import_picture_of_7);
 }
 
 #[test]
 fn digits_side_by_side_are_read_as_a_number() {
-    visit(async |page| {
+    run(async |page| {
         page.wait_for_state("ready").await?;
         page.draw_number(&[2, 0, 4, 6]).await
     });
 }
 
-async fn draw_and_read(page: &Page, pointer: Pointer, digits: &[u8]) -> Result<()> {
+async fn draw_and_read(page: &Page, pointer: PointerType, digits: &[u8]) -> Result<()> {
     page.wait_for_state("ready").await?;
     for digit in digits {
-        page.draw_with(pointer, &golden(*digit), Place::MIDDLE)
+        page.draw_with(pointer, &golden_drawing(*digit), Placement::CENTRED)
             .await?;
         page.wait_for_prediction(&digit.to_string()).await?;
         page.erase().await?;
@@ -91,7 +93,9 @@ async fn draw_and_read(page: &Page, pointer: Pointer, digits: &[u8]) -> Result<(
 }
 
 #[test]
-fn after_one_visit_the_page_opens_and_reads_without_its_server() {
-    let visit = Visit::default().by(Make::Firefox).losing_the_network();
-    visit.run(offline::open_without_server);
+fn after_one_visit_the_page_works_without_its_server() {
+    let session = BrowserSession::default()
+        .with_browser(BrowserKind::Firefox)
+        .allowing_network_errors();
+    session.run(offline::open_without_server);
 }

@@ -1,8 +1,8 @@
-//! The page fits the screen: one column on a phone, pad beside results on a desktop.
+//! The page's layout fits each screen: one column on a phone, the pad beside the prediction on a desktop.
 
 use anyhow::Result;
-use e2e::drawings::golden;
-use e2e::{Frame, Page, Place, Pointer, Viewport, Visit};
+use e2e::drawings::golden_drawing;
+use e2e::{BrowserSession, Page, Placement, PointerType, Rect, Viewport};
 use ink::{Drawing, Point, Stroke};
 use serde::Deserialize;
 
@@ -18,110 +18,133 @@ const TABLET: Viewport = Viewport {
 };
 
 #[test]
-fn no_screen_scrolls_sideways() {
+fn no_screen_scrolls_horizontally() {
     for viewport in [SMALL_PHONE, Viewport::PHONE, TABLET, Viewport::DESKTOP] {
-        Visit::default().on(viewport).run(async |page| {
-            page.wait_for_state("ready").await?;
-            let width: u32 = page
-                .evaluate("return document.scrollingElement.scrollWidth")
-                .await?;
-            assert!(
-                width <= viewport.width,
-                "{viewport:?}: the page is {width} px wide"
-            );
-            Ok(())
-        });
+        BrowserSession::default()
+            .with_viewport(viewport)
+            .run(async |page| {
+                page.wait_for_state("ready").await?;
+                let width: u32 = page
+                    .evaluate("return document.scrollingElement.scrollWidth")
+                    .await?;
+                assert!(
+                    width <= viewport.width,
+                    "{viewport:?}: the page is {width} px wide"
+                );
+                Ok(())
+            });
     }
 }
 
-/// Digits are drawn one by one, then ink that is none, which takes the most words: any of them comes while a pen draws.
+/// Draws digits one by one and then a zigzag, which has the longest answer text. Each answer may arrive while the user
+/// still draws.
 #[test]
-fn no_answer_moves_the_pad_from_under_the_pen() {
+fn no_answer_moves_the_pad() {
     const SIZE: f32 = 0.2;
     for viewport in [
         SMALL_PHONE,
         Viewport::PHONE,
-        Viewport::PHONE_ON_ITS_SIDE,
+        Viewport::PHONE_LANDSCAPE,
         TABLET,
         Viewport::DESKTOP,
     ] {
-        Visit::default().on(viewport).run(async |page| {
-            page.wait_for_state("ready").await?;
-            let blank = pad_in_page(page).await?;
-            let places = [0.13, 0.375, 0.62, 0.87].map(|x| Place {
-                centre: [x, 0.5],
-                size: SIZE,
+        BrowserSession::default()
+            .with_viewport(viewport)
+            .run(async |page| {
+                page.wait_for_state("ready").await?;
+                let blank = pad_position(page).await?;
+                let placements = [0.13, 0.375, 0.62, 0.87].map(|x| Placement {
+                    centre: [x, 0.5],
+                    size: SIZE,
+                });
+                let drawings = [
+                    golden_drawing(2),
+                    golden_drawing(0),
+                    golden_drawing(1),
+                    zigzag(),
+                ];
+                for (placement, drawing) in placements.into_iter().zip(drawings) {
+                    page.draw_with(PointerType::Mouse, &drawing, placement)
+                        .await?;
+                    page.settle().await;
+                    assert_eq!(pad_position(page).await?, blank, "{viewport:?}");
+                }
+                page.wait_until("the last digit to be rejected", async || {
+                    Ok(headline(page).await?.contains("fourth"))
+                })
+                .await?;
+                assert_eq!(pad_position(page).await?, blank, "{viewport:?}");
+                let width: u32 = page.evaluate("return innerWidth").await?;
+                assert_eq!(width, viewport.width, "the phone zoomed out");
+                Ok(())
             });
-            let drawn = [golden(2), golden(0), golden(1), zigzag()];
-            for (place, drawing) in places.into_iter().zip(drawn) {
-                page.draw_with(Pointer::Mouse, &drawing, place).await?;
-                page.linger().await;
-                assert_eq!(pad_in_page(page).await?, blank, "{viewport:?}");
-            }
-            page.wait_until("doubt of the last", async || {
-                Ok(headline(page).await?.contains("fourth"))
-            })
-            .await?;
-            assert_eq!(pad_in_page(page).await?, blank, "{viewport:?}");
-            let width: u32 = page.evaluate("return innerWidth").await?;
-            assert_eq!(width, viewport.width, "a phone zooms out");
-            Ok(())
-        });
     }
 }
 
-/// From a tablet on its side to a desktop: a digit, then one beside ink that is none, which takes the most words.
+/// Tests widths from a tablet in landscape orientation to a desktop, with a digit and then with a zigzag beside it,
+/// which has the longest answer text.
 #[test]
-fn in_two_columns_no_part_lies_on_another_or_is_cut_off() {
+fn in_two_columns_no_elements_overlap_or_are_cut_off() {
     for width in [832, 840, 970, 1024, 1151, 1152, 1280] {
         let viewport = Viewport {
             width,
             height: 768,
             ..Viewport::DESKTOP
         };
-        Visit::default().on(viewport).run(async |page| {
-            page.wait_for_state("ready").await?;
-            let [left, right] = [0.25, 0.75].map(|x| Place {
-                centre: [x, 0.5],
-                size: 0.4,
+        BrowserSession::default()
+            .with_viewport(viewport)
+            .run(async |page| {
+                page.wait_for_state("ready").await?;
+                let [left, right] = [0.25, 0.75].map(|x| Placement {
+                    centre: [x, 0.5],
+                    size: 0.4,
+                });
+                page.draw_with(PointerType::Mouse, &golden_drawing(2), left)
+                    .await?;
+                page.wait_for_prediction("2").await?;
+                assert_eq!(
+                    layout_errors(page).await?,
+                    [""; 0],
+                    "{width} px, with a digit"
+                );
+                page.draw_with(PointerType::Mouse, &zigzag(), right).await?;
+                page.wait_until("the second digit to be rejected", async || {
+                    Ok(headline(page).await?.contains("second"))
+                })
+                .await?;
+                assert_eq!(
+                    layout_errors(page).await?,
+                    [""; 0],
+                    "{width} px, with a rejected digit"
+                );
+                Ok(())
             });
-            page.draw_with(Pointer::Mouse, &golden(2), left).await?;
-            page.wait_for_prediction("2").await?;
-            assert_eq!(misplaced(page).await?, [""; 0], "{width} px, a digit");
-            page.draw_with(Pointer::Mouse, &zigzag(), right).await?;
-            page.wait_until("doubt of the second", async || {
-                Ok(headline(page).await?.contains("second"))
-            })
-            .await?;
-            assert_eq!(misplaced(page).await?, [""; 0], "{width} px, in doubt");
-            Ok(())
-        });
     }
 }
 
-/// Parts that lie on another, and those that reach over the window's edge at the side.
-async fn misplaced(page: &Page) -> Result<Vec<String>> {
+/// Lists the elements that overlap another one or extend beyond the sides of the window.
+async fn layout_errors(page: &Page) -> Result<Vec<String>> {
     page.evaluate(
-        "const slack = 0.5;
-         const parts = [...document.querySelectorAll(
-             '.pad, .prediction-digit, .prediction-words, .model-input, .bar, .page button:not(.pad *)')]
-             .map(part => ({
-                 part,
-                 name: part.dataset.testid ?? part.className,
-                 at: part.getBoundingClientRect(),
+        "const tolerance = 0.5;
+         const elements = [...document.querySelectorAll(
+             '.pad, .prediction-digit, .prediction-text, .model-input, .bar, .page button:not(.pad *)')]
+             .map(element => ({
+                 element,
+                 name: element.dataset.testid ?? element.className,
+                 rect: element.getBoundingClientRect(),
              }))
-             .filter(({ at }) => at.width > 0 && at.height > 0);
-         if (parts.length < 18) throw new Error(`only ${parts.length} parts`);
+             .filter(({ rect }) => rect.width > 0 && rect.height > 0);
+         if (elements.length < 18) throw new Error(`only ${elements.length} elements`);
          const overlap = (a, b) =>
-             !a.part.contains(b.part) && !b.part.contains(a.part)
-             && Math.min(a.at.right, b.at.right) - Math.max(a.at.left, b.at.left) > slack
-             && Math.min(a.at.bottom, b.at.bottom) - Math.max(a.at.top, b.at.top) > slack;
-         const pairs = parts.flatMap((a, i) =>
-             parts.slice(i + 1).filter(b => overlap(a, b)).map(b => `${a.name} on ${b.name}`));
-         const outside = parts
-             .filter(({ at }) => at.left < -slack || at.right > innerWidth + slack)
-             .map(({ name }) => `${name} over the edge`);
-         return [...pairs, ...outside];",
+             !a.element.contains(b.element) && !b.element.contains(a.element)
+             && Math.min(a.rect.right, b.rect.right) - Math.max(a.rect.left, b.rect.left) > tolerance
+             && Math.min(a.rect.bottom, b.rect.bottom) - Math.max(a.rect.top, b.rect.top) > tolerance;
+         const overlaps = elements.flatMap((a, i) =>
+             elements.slice(i + 1).filter(b => overlap(a, b)).map(b => `${a.name} overlaps ${b.name}`));
+         const cutOff = elements
+             .filter(({ rect }) => rect.left < -tolerance || rect.right > innerWidth + tolerance)
+             .map(({ name }) => `${name} is cut off`);
+         return [...overlaps, ...cutOff];",
     )
     .await
 }
@@ -131,8 +154,8 @@ async fn headline(page: &Page) -> Result<String> {
         .await
 }
 
-/// Where the pad is, however far the page is scrolled.
-async fn pad_in_page(page: &Page) -> Result<(f64, f64, f64)> {
+/// Returns the pad's left and top edge, relative to the document, and its width.
+async fn pad_position(page: &Page) -> Result<(f64, f64, f64)> {
     page.evaluate(
         "const { left, top, width } = document.querySelector('[data-testid=pad]').getBoundingClientRect();
          return [left, top + scrollY, width]",
@@ -140,7 +163,7 @@ async fn pad_in_page(page: &Page) -> Result<(f64, f64, f64)> {
     .await
 }
 
-/// Ink that is no digit.
+/// Returns ink that does not look like a digit.
 fn zigzag() -> Drawing {
     let point = |i: u8| Point {
         x: f32::from(i % 2),
@@ -155,46 +178,50 @@ fn zigzag() -> Drawing {
 
 #[test]
 fn a_phone_shows_pad_and_prediction_without_scrolling() {
-    Visit::default().on(Viewport::PHONE).run(async |page| {
-        page.wait_for_state("ready").await?;
-        page.draw(&golden(3)).await?;
-        page.wait_for_prediction("3").await?;
-        for part in ["pad", "prediction"] {
-            let Frame { top, height, .. } = page.place_of(part).await?;
-            let bottom = top + height;
-            assert!(
-                top >= 0.0 && bottom <= 844.0,
-                "{part} is from {top} to {bottom} px"
-            );
-        }
-        Ok(())
-    });
+    BrowserSession::default()
+        .with_viewport(Viewport::PHONE)
+        .run(async |page| {
+            page.wait_for_state("ready").await?;
+            page.draw(&golden_drawing(3)).await?;
+            page.wait_for_prediction("3").await?;
+            for test_id in ["pad", "prediction"] {
+                let Rect { top, height, .. } = page.rect_of(test_id).await?;
+                let bottom = top + height;
+                assert!(
+                    top >= 0.0 && bottom <= 844.0,
+                    "{test_id} is at {top} to {bottom} px"
+                );
+            }
+            Ok(())
+        });
 }
 
-/// A wall without scaling, 3840 by 2160 pixels of CSS: a page as large as on a desktop would be lost on it.
+/// The viewport is a 4K display without scaling, on which a page of desktop size would look tiny.
 #[test]
-fn a_wall_is_filled() {
-    let wall = Viewport {
+fn the_page_fills_a_large_display() {
+    let large_display = Viewport {
         width: 3840,
         height: 2160,
         ..Viewport::DESKTOP
     };
-    Visit::default().on(wall).run(async |page| {
-        page.wait_for_state("ready").await?;
-        page.draw(&golden(3)).await?;
-        page.wait_for_prediction("3").await?;
-        let pad = page.place_of("pad").await?;
-        assert!(pad.width >= 1000.0, "{pad:?}");
-        assert_eq!(misplaced(page).await?, [""; 0]);
-        Ok(())
-    });
+    BrowserSession::default()
+        .with_viewport(large_display)
+        .run(async |page| {
+            page.wait_for_state("ready").await?;
+            page.draw(&golden_drawing(3)).await?;
+            page.wait_for_prediction("3").await?;
+            let pad = page.rect_of("pad").await?;
+            assert!(pad.width >= 1000.0, "{pad:?}");
+            assert_eq!(layout_errors(page).await?, [""; 0]);
+            Ok(())
+        });
 }
 
 #[test]
 fn a_desktop_shows_the_prediction_beside_the_pad() {
-    Visit::default().run(async |page| {
-        let pad = page.place_of("pad").await?;
-        let prediction = page.place_of("prediction").await?;
+    BrowserSession::default().run(async |page| {
+        let pad = page.rect_of("pad").await?;
+        let prediction = page.rect_of("prediction").await?;
         assert!(
             prediction.left > pad.left + pad.width,
             "{prediction:?} is not beside {pad:?}"
@@ -205,49 +232,49 @@ fn a_desktop_shows_the_prediction_beside_the_pad() {
 
 #[test]
 fn drawing_with_a_finger_does_not_scroll_the_page() {
-    Visit::default()
-        .on(Viewport::PHONE_ON_ITS_SIDE)
+    BrowserSession::default()
+        .with_viewport(Viewport::PHONE_LANDSCAPE)
         .run(async |page| {
             page.wait_for_state("ready").await?;
-            page.bring("pad").await?;
-            let before = scroll(page).await?;
+            page.scroll_into_view("pad").await?;
+            let before = scroll_position(page).await?;
             assert!(
-                before.room > 0.0,
-                "a page that fits the screen cannot show this"
+                before.remaining > 0.0,
+                "the page must be taller than the screen for this test"
             );
             draw_upwards(page).await?;
-            assert_eq!(scroll(page).await?, before);
+            assert_eq!(scroll_position(page).await?, before);
             Ok(())
         });
 }
 
-/// How far the page is scrolled down, and how much further it could be.
+/// The page's vertical scroll position, and how much further it can scroll down.
 #[derive(Debug, PartialEq, Deserialize)]
-struct Scroll {
-    at: f64,
-    room: f64,
+struct ScrollPosition {
+    y: f64,
+    remaining: f64,
 }
 
-async fn scroll(page: &Page) -> Result<Scroll> {
+async fn scroll_position(page: &Page) -> Result<ScrollPosition> {
     page.evaluate(
         "const page = document.scrollingElement;
-         return { at: scrollY, room: page.scrollHeight - innerHeight - scrollY }",
+         return { y: scrollY, remaining: page.scrollHeight - innerHeight - scrollY }",
     )
     .await
 }
 
-/// Draws a one from its foot, in the direction that scrolls a page down.
+/// Draws a 1 from bottom to top, the direction that scrolls a page down.
 async fn draw_upwards(page: &Page) -> Result<()> {
-    let mut one = golden(1);
+    let mut one = golden_drawing(1);
     one.strokes
         .iter_mut()
         .for_each(|stroke| stroke.points.reverse());
     page.draw_with(
-        Pointer::Touch,
+        PointerType::Touch,
         &one,
-        Place {
+        Placement {
             size: 0.5,
-            ..Place::MIDDLE
+            ..Placement::CENTRED
         },
     )
     .await?;

@@ -1,27 +1,27 @@
-//! The built site, visited as a person would: each test is one visit in a browser of its own.
+//! End-to-end tests of the built site. Each test runs in a fresh browser.
 #![forbid(unsafe_code)]
 
-mod access;
+mod accessibility;
 mod blank;
-mod card;
+mod classify_command;
 mod controls;
 mod drawing;
-mod exchange;
+mod embedding;
+mod engine_worker;
+mod file_worker;
 mod firefox;
-mod frame;
 mod history;
-mod inside;
+mod import_export;
+mod inspector;
 mod keyboard;
 mod layout;
 mod lesson;
-mod load;
-mod looks;
-mod native;
+mod loading;
+mod model_card;
 mod numbers;
 mod offline;
-mod origin;
-mod pictures;
+mod pointer_input;
 mod resize;
+mod same_origin;
 mod sharing;
-mod tools;
-mod worker;
+mod visual;

@@ -1,79 +1,85 @@
-//! Without a network the page works as before, says so, and opens again.
+//! Offline, the page still works, tells the user, and can be opened again.
 
 use anyhow::Result;
-use e2e::drawings::golden;
-use e2e::{Page, Visit, axe};
+use e2e::drawings::golden_drawing;
+use e2e::{BrowserSession, Page, axe};
 
-use crate::exchange;
+use crate::import_export;
 
-/// What the page says of the network.
-async fn said(page: &Page) -> Result<String> {
+/// Returns the text of the offline banner, or an empty string if none is shown.
+async fn offline_banner(page: &Page) -> Result<String> {
     page.evaluate("return document.querySelector('[data-testid=offline]').textContent")
         .await
 }
 
-/// Waits until the page is kept on the device.
-async fn wait_until_kept(page: &Page) -> Result<()> {
+/// Waits until the service worker has cached the page.
+async fn wait_until_cached(page: &Page) -> Result<()> {
     page.evaluate("return navigator.serviceWorker.ready.then(() => null)")
         .await
 }
 
-/// Visits once, ends the server and comes again.
+/// Opens the page once, stops the server and opens the page again.
 pub(crate) async fn open_without_server(page: &Page) -> Result<()> {
     page.wait_for_state("ready").await?;
-    wait_until_kept(page).await?;
+    wait_until_cached(page).await?;
     page.stop_server().await;
-    page.come_again().await?;
+    page.revisit().await?;
     page.wait_for_state("ready").await?;
-    page.draw(&golden(3)).await?;
+    page.draw(&golden_drawing(3)).await?;
     page.wait_for_prediction("3").await
 }
 
 #[test]
-fn after_one_visit_the_page_opens_and_reads_without_its_server() {
-    let visit = Visit::default().losing_the_network();
-    visit.run(open_without_server);
+fn after_one_visit_the_page_works_without_its_server() {
+    let session = BrowserSession::default().allowing_network_errors();
+    session.run(open_without_server);
 }
 
 #[test]
-fn who_goes_offline_is_told_and_draws_on() {
-    Visit::default().losing_the_network().run(async |page| {
-        page.wait_for_state("ready").await?;
-        assert_eq!(said(page).await?, "");
-        page.set_online(false).await?;
-        page.wait_until("it is said", async || {
-            Ok(said(page).await?.contains("go on as before"))
-        })
-        .await?;
-        axe::check(page, "offline").await?;
-        page.draw(&golden(3)).await?;
-        page.wait_for_prediction("3").await?;
-        page.set_online(true).await?;
-        page.wait_until("it is over", async || Ok(said(page).await?.is_empty()))
+fn going_offline_shows_a_banner_and_drawing_still_works() {
+    BrowserSession::default()
+        .allowing_network_errors()
+        .run(async |page| {
+            page.wait_for_state("ready").await?;
+            assert_eq!(offline_banner(page).await?, "");
+            page.set_online(false).await?;
+            page.wait_until("the offline banner", async || {
+                Ok(offline_banner(page).await?.contains("still work"))
+            })
+            .await?;
+            axe::check(page, "while offline").await?;
+            page.draw(&golden_drawing(3)).await?;
+            page.wait_for_prediction("3").await?;
+            page.set_online(true).await?;
+            page.wait_until("the offline banner to disappear", async || {
+                Ok(offline_banner(page).await?.is_empty())
+            })
             .await
-    });
+        });
 }
 
 #[test]
-fn what_reads_files_can_be_tried_again_when_it_could_not_be_fetched() {
-    Visit::default().losing_the_network().run(async |page| {
-        page.wait_for_state("ready").await?;
-        page.set_online(false).await?;
-        let picture = exchange::seven(page).await?;
-        let _file = exchange::choose(page, ".png", &picture).await?;
-        page.wait_for_notice("could not be downloaded").await?;
-        page.set_online(true).await?;
-        let _file = exchange::choose(page, ".png", &picture).await?;
-        page.wait_for_prediction("7").await
-    });
+fn importing_a_file_can_be_retried_after_its_worker_failed_to_load() {
+    BrowserSession::default()
+        .allowing_network_errors()
+        .run(async |page| {
+            page.wait_for_state("ready").await?;
+            page.set_online(false).await?;
+            let picture = import_export::picture_of_7(page).await?;
+            let _file = import_export::select_file(page, ".png", &picture).await?;
+            page.wait_for_toast("could not be downloaded").await?;
+            page.set_online(true).await?;
+            let _file = import_export::select_file(page, ".png", &picture).await?;
+            page.wait_for_prediction("7").await
+        });
 }
 
 #[test]
-fn a_page_that_is_kept_keeps_nothing_that_was_not_wanted() {
-    Visit::default().run(async |page| {
+fn only_bundles_that_were_used_are_cached() {
+    BrowserSession::default().run(async |page| {
         page.wait_for_state("ready").await?;
-        wait_until_kept(page).await?;
-        let kept = async || -> Result<Vec<String>> {
+        wait_until_cached(page).await?;
+        let cached_files = async || -> Result<Vec<String>> {
             page.evaluate(
                 "return caches.keys()
                     .then(([name]) => caches.open(name))
@@ -82,31 +88,32 @@ fn a_page_that_is_kept_keeps_nothing_that_was_not_wanted() {
             )
             .await
         };
-        let files = kept().await?;
+        let files = cached_files().await?;
         assert!(
             files.iter().any(|file| file == "/worker_bg.wasm"),
             "{files:?}"
         );
-        let unwanted = [
+        let unused = [
             "/photo.js",
             "/photo_bg.wasm",
-            "/inside.js",
-            "/inside_bg.wasm",
-            "/panels.js",
-            "/panels_bg.wasm",
+            "/explain.js",
+            "/explain_bg.wasm",
+            "/inspector.js",
+            "/inspector_bg.wasm",
         ];
-        let is_kept = |file: &&str| files.iter().any(|kept| kept == file);
+        let is_cached = |file: &&str| files.iter().any(|cached| cached == file);
         assert_eq!(
-            unwanted.iter().find(|file| is_kept(file)),
+            unused.iter().find(|file| is_cached(file)),
             None,
             "{files:?}"
         );
-        // The visit that brought it is not served by it; the next one is.
+        // A new service worker controls the page only after the next navigation.
         page.client().refresh().await?;
         page.wait_for_state("ready").await?;
-        exchange::choose_a_seven(page).await?;
-        page.wait_until("what reads files kept", async || {
-            Ok(kept().await?.iter().any(|file| file == "/photo_bg.wasm"))
+        import_export::import_picture_of_7(page).await?;
+        page.wait_until("the file worker to be cached", async || {
+            let files = cached_files().await?;
+            Ok(files.iter().any(|file| file == "/photo_bg.wasm"))
         })
         .await
     });

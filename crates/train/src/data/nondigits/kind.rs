@@ -1,62 +1,64 @@
-//! A row of a table of non-digits: its name, what it is for, and how its skeleton comes about.
+//! Definition of a kind of non-digits: name, subset and source of its skeletons.
 
 use rand::seq::IndexedRandom;
 
-use super::Part;
+use super::Subset;
 use super::skeleton::{self, Skeleton};
-use crate::augment::Random;
+use crate::augment::SeededRng;
 
-/// A kind of drawing that is no digit.
+/// A kind of drawing that is not a digit.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind {
     pub(super) name: &'static str,
     pub(super) digit_like: bool,
-    pub(super) part: Part,
-    pub(super) form: Form,
+    pub(super) subset: Subset,
+    pub(super) source: SkeletonSource,
 }
 
-/// How a kind's skeleton comes about.
+/// Source of the skeletons of a kind.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Form {
-    /// Written in one of some ways, in the notation of [`skeleton::parsed`].
-    Written(&'static [&'static str]),
-    /// Made, another one each time.
-    Made(fn(&mut Random) -> Skeleton),
+pub(super) enum SkeletonSource {
+    /// Random choice of fixed skeletons, in the notation of [`skeleton::parse`].
+    Variants(&'static [&'static str]),
+    /// Function that generates a random skeleton.
+    Generated(fn(&mut SeededRng) -> Skeleton),
 }
 
-/// A kind to learn from.
-pub(super) const fn learnt(name: &'static str, form: Form) -> Kind {
+/// Returns a kind for training and test.
+pub(super) const fn training(name: &'static str, source: SkeletonSource) -> Kind {
     Kind {
         name,
         digit_like: false,
-        part: Part::Train,
-        form,
+        subset: Subset::Train,
+        source,
     }
 }
 
-/// A kind to be judged by only.
-pub(super) const fn held(name: &'static str, form: Form) -> Kind {
+/// Returns a kind for the test set only.
+pub(super) const fn held_out(name: &'static str, source: SkeletonSource) -> Kind {
     Kind {
-        part: Part::Held,
-        ..learnt(name, form)
+        subset: Subset::HeldOut,
+        ..training(name, source)
     }
 }
 
-/// A kind that a person could take for a digit.
-pub(super) const fn digit_like(name: &'static str, form: Form) -> Kind {
+/// Returns a kind that resembles a digit, for the test set only.
+pub(super) const fn digit_like(name: &'static str, source: SkeletonSource) -> Kind {
     Kind {
         digit_like: true,
-        ..held(name, form)
+        ..held_out(name, source)
     }
 }
 
-impl Form {
-    pub(super) fn skeleton(self, random: &mut Random) -> Skeleton {
+impl SkeletonSource {
+    pub(super) fn skeleton(self, rng: &mut SeededRng) -> Skeleton {
         match self {
-            Self::Written(ways) => {
-                skeleton::parsed(ways.choose(random).expect("a kind is written in some way"))
-            }
-            Self::Made(make) => make(random),
+            Self::Variants(variants) => skeleton::parse(
+                variants
+                    .choose(rng)
+                    .expect("every kind has at least one variant"),
+            ),
+            Self::Generated(generate) => generate(rng),
         }
     }
 }

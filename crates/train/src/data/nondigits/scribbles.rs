@@ -1,4 +1,4 @@
-//! What a hand draws that means nothing, long or scattered enough to be no digit by chance.
+//! Scribbles: random strokes that are too long or too scattered to look like a digit by chance.
 
 use std::f32::consts::TAU;
 use std::iter;
@@ -6,170 +6,170 @@ use std::ops::RangeInclusive;
 
 use rand::Rng;
 
-use super::circle::{CENTRE, around, coil};
-use super::kind::Form::{Made, Written};
-use super::kind::{Kind, held, learnt};
-use super::skeleton::{Knot, Place, Skeleton, bend, corner, length};
-use crate::augment::Random;
-use crate::augment::warp::normal;
+use super::kind::SkeletonSource::{Generated, Variants};
+use super::kind::{Kind, held_out, training};
+use super::polar::{CENTRE, coil, point_at};
+use super::skeleton::{Knot, Position, Skeleton, corner, distance, smooth};
+use crate::augment::SeededRng;
+use crate::augment::warp::standard_normal;
 
 pub(super) const KINDS: &[Kind] = &[
-    held("arcs", Made(arcs)),
-    held("blob", Made(blob)),
-    held("cross-hatching", Made(cross_hatching)),
-    learnt("dashes", Made(dashes)),
-    learnt("dots", Made(dots)),
-    learnt("hatching", Made(hatching)),
-    held("loops", Made(loops)),
-    learnt("one dot", Written(&["50,50"])),
-    learnt("segments", Made(segments)),
-    learnt("tangle", Made(tangle)),
-    held("two dots", Made(two_dots)),
-    learnt("wandering line", Made(wandering_line)),
+    held_out("arcs", Generated(arcs)),
+    held_out("blob", Generated(blob)),
+    held_out("cross-hatching", Generated(cross_hatching)),
+    training("dashes", Generated(dashes)),
+    training("dots", Generated(dots)),
+    training("hatching", Generated(hatching)),
+    held_out("loops", Generated(loops)),
+    training("one dot", Variants(&["50,50"])),
+    training("segments", Generated(segments)),
+    training("tangle", Generated(tangle)),
+    held_out("two dots", Generated(two_dots)),
+    training("wandering line", Generated(wandering_line)),
 ];
 
-/// Bent strokes across each other.
-fn arcs(random: &mut Random) -> Skeleton {
-    let middles = scattered(5..=8, random);
-    let arc = |middle| {
-        let angle = random.random::<f32>();
-        let reach = random.random_range(25.0..45.0);
-        let height = random.random_range(5.0..20.0);
+/// Draws curved strokes that cross each other.
+fn arcs(rng: &mut SeededRng) -> Skeleton {
+    let centres = random_positions(5..=8, rng);
+    let arc = |centre| {
+        let angle = rng.random::<f32>();
+        let radius = rng.random_range(25.0..45.0);
+        let height = rng.random_range(5.0..20.0);
         vec![
-            corner(around(middle, angle, reach)),
-            bend(around(middle, angle + 0.25, height)),
-            corner(around(middle, angle + 0.5, reach)),
+            corner(point_at(centre, angle, radius)),
+            smooth(point_at(centre, angle + 0.25, height)),
+            corner(point_at(centre, angle + 0.5, radius)),
         ]
     };
-    middles.map(arc).collect()
+    centres.map(arc).collect()
 }
 
-/// A disc filled by going round and round.
-fn blob(random: &mut Random) -> Skeleton {
-    let turns = random.random_range(5.0..8.0);
-    let radii = [0; 2].map(|_| random.random_range(30.0..50.0));
-    vec![coil(turns, radii, random)]
+/// Draws a disc filled by a dense spiral.
+fn blob(rng: &mut SeededRng) -> Skeleton {
+    let turns = rng.random_range(5.0..8.0);
+    let radii = [0; 2].map(|_| rng.random_range(30.0..50.0));
+    vec![coil(turns, radii, rng)]
 }
 
-fn cross_hatching(random: &mut Random) -> Skeleton {
-    let angle = random.random::<f32>();
+fn cross_hatching(rng: &mut SeededRng) -> Skeleton {
+    let angle = rng.random::<f32>();
     [angle, angle + 0.25]
-        .map(|angle| back_and_forth(random.random_range(5..=8), angle, corner, random))
+        .map(|angle| back_and_forth(rng.random_range(5..=8), angle, corner, rng))
         .to_vec()
 }
 
-/// Short straight strokes, apart.
-fn dashes(random: &mut Random) -> Skeleton {
-    let middles = scattered(4..=9, random);
-    let dash = |middle| {
-        let angle = random.random::<f32>();
-        let reach = random.random_range(8.0..20.0);
+/// Draws short straight strokes at a distance from each other.
+fn dashes(rng: &mut SeededRng) -> Skeleton {
+    let centres = random_positions(4..=9, rng);
+    let dash = |centre| {
+        let angle = rng.random::<f32>();
+        let radius = rng.random_range(8.0..20.0);
         [angle, angle + 0.5]
-            .map(|angle| corner(around(middle, angle, reach)))
+            .map(|angle| corner(point_at(centre, angle, radius)))
             .to_vec()
     };
-    middles.map(dash).collect()
+    centres.map(dash).collect()
 }
 
-fn dots(random: &mut Random) -> Skeleton {
-    scattered(4..=15, random).map(dot).collect()
+fn dots(rng: &mut SeededRng) -> Skeleton {
+    random_positions(4..=15, rng).map(dot).collect()
 }
 
-fn two_dots(random: &mut Random) -> Skeleton {
-    scattered(2..=2, random).map(dot).collect()
+fn two_dots(rng: &mut SeededRng) -> Skeleton {
+    random_positions(2..=2, rng).map(dot).collect()
 }
 
-fn hatching(random: &mut Random) -> Skeleton {
-    let knot = if random.random() { corner } else { bend };
-    let lines = random.random_range(6..=13);
-    vec![back_and_forth(lines, random.random(), knot, random)]
+fn hatching(rng: &mut SeededRng) -> Skeleton {
+    let knot = if rng.random() { corner } else { smooth };
+    let lines = rng.random_range(6..=13);
+    vec![back_and_forth(lines, rng.random(), knot, rng)]
 }
 
-/// Loop after loop, as one tries a pen.
-fn loops(random: &mut Random) -> Skeleton {
-    const KNOTS_A_LOOP: usize = 8;
-    let knots = random.random_range(3..=5) * KNOTS_A_LOOP;
-    let advance = random.random_range(22.0..34.0);
-    let knot = |number: usize| {
-        let turns = number as f32 / KNOTS_A_LOOP as f32;
-        bend(around([advance * turns, 50.0], turns, 24.0))
+/// Draws consecutive loops, as when trying out a pen.
+fn loops(rng: &mut SeededRng) -> Skeleton {
+    const KNOTS_PER_LOOP: usize = 8;
+    let knots = rng.random_range(3..=5) * KNOTS_PER_LOOP;
+    let advance = rng.random_range(22.0..34.0);
+    let knot = |index: usize| {
+        let turns = index as f32 / KNOTS_PER_LOOP as f32;
+        smooth(point_at([advance * turns, 50.0], turns, 24.0))
     };
     vec![(0..=knots).map(knot).collect()]
 }
 
-/// Straight from place to place.
-fn segments(random: &mut Random) -> Skeleton {
-    vec![scattered(9..=15, random).map(corner).collect()]
+/// Draws a polyline through random positions.
+fn segments(rng: &mut SeededRng) -> Skeleton {
+    vec![random_positions(9..=15, rng).map(corner).collect()]
 }
 
-/// In bends from place to place.
-fn tangle(random: &mut Random) -> Skeleton {
-    vec![scattered(10..=18, random).map(bend).collect()]
+/// Draws a smooth curve through random positions.
+fn tangle(rng: &mut SeededRng) -> Skeleton {
+    vec![random_positions(10..=18, rng).map(smooth).collect()]
 }
 
-/// A line whose heading wanders, and turns back where it leaves the box.
-fn wandering_line(random: &mut Random) -> Skeleton {
+/// Draws a random walk with a smoothly changing heading that turns back at the edge of the box.
+fn wandering_line(rng: &mut SeededRng) -> Skeleton {
     const STEP: f32 = 10.0;
-    let count = random.random_range(45..=80);
-    let (mut at, mut heading, mut drift) = (anywhere(random), random.random::<f32>(), 0.0);
+    let count = rng.random_range(45..=80);
+    let (mut position, mut heading, mut drift) = (random_position(rng), rng.random::<f32>(), 0.0);
     let knot = || {
-        drift = 0.8 * drift + 0.04 * normal(random);
+        drift = 0.8 * drift + 0.04 * standard_normal(rng);
         heading += drift;
-        if length(at, CENTRE) > 45.0 {
-            let homewards = (CENTRE[1] - at[1]).atan2(CENTRE[0] - at[0]) / TAU;
-            let off = homewards - heading;
-            heading += 0.5 * (off - off.round());
+        if distance(position, CENTRE) > 45.0 {
+            let to_centre = (CENTRE[1] - position[1]).atan2(CENTRE[0] - position[0]) / TAU;
+            let error = to_centre - heading;
+            heading += 0.5 * (error - error.round());
         }
-        at = around(at, heading, STEP);
-        bend(at)
+        position = point_at(position, heading, STEP);
+        smooth(position)
     };
     vec![iter::repeat_with(knot).take(count).collect()]
 }
 
-/// Lines to and fro across the box without lifting the pen, in the direction `angle`.
+/// Returns a stroke that runs back and forth across the box in the direction `angle`.
 fn back_and_forth(
     lines: usize,
     angle: f32,
-    knot: fn(Place) -> Knot,
-    random: &mut Random,
+    knot: fn(Position) -> Knot,
+    rng: &mut SeededRng,
 ) -> Vec<Knot> {
-    let end = |number: usize| {
-        let across = 100.0 * number as f32 / lines as f32 - 50.0;
-        let side = if number.is_multiple_of(2) { 0.0 } else { 0.5 };
-        let middle = around(CENTRE, angle + 0.25, across);
-        knot(around(
-            middle,
-            angle + side,
-            random.random_range(35.0..50.0),
+    let end = |index: usize| {
+        let offset = 100.0 * index as f32 / lines as f32 - 50.0;
+        let half_turn = if index.is_multiple_of(2) { 0.0 } else { 0.5 };
+        let centre = point_at(CENTRE, angle + 0.25, offset);
+        knot(point_at(
+            centre,
+            angle + half_turn,
+            rng.random_range(35.0..50.0),
         ))
     };
     (0..=lines).map(end).collect()
 }
 
-fn dot(place: Place) -> Vec<Knot> {
-    vec![corner(place)]
+fn dot(position: Position) -> Vec<Knot> {
+    vec![corner(position)]
 }
 
-/// Places in the box, each well away from the one before.
-fn scattered(
+/// Returns random positions in the box, each at a minimum distance from the previous one.
+fn random_positions(
     counts: RangeInclusive<usize>,
-    random: &mut Random,
-) -> impl Iterator<Item = Place> + use<> {
-    const APART: f32 = 35.0;
-    let count = random.random_range(counts);
-    let mut places: Vec<Place> = Vec::new();
-    while places.len() < count {
-        let place = anywhere(random);
-        if places
+    rng: &mut SeededRng,
+) -> impl Iterator<Item = Position> + use<> {
+    const MIN_DISTANCE: f32 = 35.0;
+    let count = rng.random_range(counts);
+    let mut positions: Vec<Position> = Vec::new();
+    while positions.len() < count {
+        let position = random_position(rng);
+        if positions
             .last()
-            .is_none_or(|last| length(*last, place) > APART)
+            .is_none_or(|last| distance(*last, position) > MIN_DISTANCE)
         {
-            places.push(place);
+            positions.push(position);
         }
     }
-    places.into_iter()
+    positions.into_iter()
 }
 
-fn anywhere(random: &mut Random) -> Place {
-    [0; 2].map(|_| random.random_range(0.0..100.0))
+fn random_position(rng: &mut SeededRng) -> Position {
+    [0; 2].map(|_| rng.random_range(0.0..100.0))
 }

@@ -1,132 +1,139 @@
-//! The bones of a drawing: the knots that the pen passes, and its way between them.
+//! Skeleton of a drawing: the knots of its strokes and the curve through them.
 //!
-//! A skeleton lies in a box of about 0..100 both ways, y down. Between knots the pen follows a centripetal
-//! Catmull-Rom curve (Yuksel, Schaefer and Keyser 2011: it never loops or cusps between knots), broken at corners:
-//! a piece between two corners is straight, and one between a corner and a bend a parabola.
+//! A skeleton lies in a box of about 0..100 on each axis, y down. The curve through the knots is a centripetal
+//! Catmull-Rom spline, which has no loops or cusps between knots (Yuksel, Schaefer and Keyser 2011). Corners interrupt
+//! the spline: a segment between two corners is straight, a segment between a corner and a smooth knot is a parabola.
 
 use ink::Point;
 
-/// A place on the plane, `[x, y]`.
-pub(super) type Place = [f32; 2];
+/// A position `[x, y]`.
+pub(super) type Position = [f32; 2];
 
-/// The strokes, each a list of knots; a lone knot is a dot.
+/// Strokes as lists of knots. A single knot is a dot.
 pub(super) type Skeleton = Vec<Vec<Knot>>;
 
-/// A place that the pen passes.
+/// A point on the curve of a stroke.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Knot {
-    pub(super) at: Place,
-    pub(super) joint: Joint,
+    pub(super) position: Position,
+    pub(super) kind: KnotKind,
 }
 
-/// How the pen passes a knot; at a stroke's ends both are the same.
+/// Shape of the curve at a knot. At the ends of a stroke both kinds are equivalent.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Joint {
+pub(super) enum KnotKind {
     Corner,
-    Bend,
+    Smooth,
 }
 
-/// A knot where the pen turns sharply, or starts, or ends.
-pub(super) fn corner(at: Place) -> Knot {
-    let joint = Joint::Corner;
-    Knot { at, joint }
+/// Returns a knot at which the stroke changes direction abruptly, starts or ends.
+pub(super) fn corner(position: Position) -> Knot {
+    let kind = KnotKind::Corner;
+    Knot { position, kind }
 }
 
-/// A knot that the pen passes smoothly.
-pub(super) fn bend(at: Place) -> Knot {
-    let joint = Joint::Bend;
-    Knot { at, joint }
+/// Returns a knot at which the curve is smooth.
+pub(super) fn smooth(position: Position) -> Knot {
+    let kind = KnotKind::Smooth;
+    Knot { position, kind }
 }
 
-/// Reads `"20,0 20,100 / 20,2 ~75,25 20,50"`: knots `x,y`, a bend marked by `~`, strokes parted by `/`.
+/// Parses a skeleton such as `"20,0 20,100 / 20,2 ~75,25 20,50"`: knots `x,y`, smooth ones prefixed by `~`, strokes
+/// separated by `/`.
 ///
 /// # Panics
-/// On anything else; only this module's tables are read, and a test reads them all.
-pub(super) fn parsed(text: &str) -> Skeleton {
-    let number = |text: &str| text.parse().expect("a knot's place is two numbers");
-    let place = |text: &str| {
-        let (x, y) = text.split_once(',').expect("a knot's place is x,y");
-        [number(x), number(y)]
+/// Panics on any other text. The input is always a constant of `nondigits`, and a test parses all of them.
+pub(super) fn parse(text: &str) -> Skeleton {
+    let coordinate = |text: &str| text.parse().expect("a knot coordinate is a number");
+    let position = |text: &str| {
+        let (x, y) = text.split_once(',').expect("a knot is written as x,y");
+        [coordinate(x), coordinate(y)]
     };
     let knot = |text: &str| match text.strip_prefix('~') {
-        Some(text) => bend(place(text)),
-        None => corner(place(text)),
+        Some(text) => smooth(position(text)),
+        None => corner(position(text)),
     };
     let stroke = |text: &str| text.split_whitespace().map(knot).collect();
     text.split('/').map(stroke).collect()
 }
 
-/// The pen's way along a stroke, a point at each knot and others between, about `spacing` apart.
-pub(super) fn path(knots: &[Knot], spacing: f32) -> Vec<Point> {
-    let start = knots.first().map(|knot| Point::from(knot.at));
-    let pieces = (1..knots.len()).flat_map(|end| {
-        let piece = Piece::before(knots, end);
-        let steps = (piece.chord() / spacing).ceil().max(1.0) as usize;
-        (1..=steps).map(move |step| Point::from(piece.at(step as f32 / steps as f32)))
+/// Samples the curve of a stroke: a point at each knot and points between them, about `spacing` apart.
+pub(super) fn sample_curve(knots: &[Knot], spacing: f32) -> Vec<Point> {
+    let start = knots.first().map(|knot| Point::from(knot.position));
+    let segments = (1..knots.len()).flat_map(|end| {
+        let segment = HermiteSegment::ending_at(knots, end);
+        let steps = (segment.chord() / spacing).ceil().max(1.0) as usize;
+        (1..=steps).map(move |step| Point::from(segment.at(step as f32 / steps as f32)))
     });
-    start.into_iter().chain(pieces).collect()
+    start.into_iter().chain(segments).collect()
 }
 
-/// A cubic in Hermite's form: two ends and the velocities there.
-struct Piece {
-    from: Place,
-    to: Place,
-    leaving: Place,
-    arriving: Place,
+/// A cubic Hermite segment: two end points and their velocities.
+struct HermiteSegment {
+    from: Position,
+    to: Position,
+    start_velocity: Position,
+    end_velocity: Position,
 }
 
-impl Piece {
-    /// The piece that ends at the knot numbered `end`, which is not the first.
-    fn before(knots: &[Knot], end: usize) -> Self {
-        let (from, to) = (knots[end - 1].at, knots[end].at);
+impl HermiteSegment {
+    /// Returns the segment that ends at knot `end`, which is not the first one.
+    fn ending_at(knots: &[Knot], end: usize) -> Self {
+        let (from, to) = (knots[end - 1].position, knots[end].position);
         let duration = duration(from, to);
-        let velocity = |place: usize| {
-            let around = [place.checked_sub(1)?, place, place + 1];
+        let velocity_at = |index: usize| {
+            let around = [index.checked_sub(1)?, index, index + 1];
             let [before, here, after] = [
                 knots.get(around[0])?,
                 knots.get(around[1])?,
                 knots.get(around[2])?,
             ];
-            (here.joint == Joint::Bend)
-                .then(|| velocity(before.at, here.at, after.at).map(|v| v * duration))
+            (here.kind == KnotKind::Smooth).then(|| {
+                velocity(before.position, here.position, after.position).map(|v| v * duration)
+            })
         };
-        let straight = combined(1.0, to, -1.0, from);
-        // With one velocity given, this other one makes a parabola.
-        let parabolic = |other: Place| combined(2.0, straight, -1.0, other);
-        let (leaving, arriving) = match (velocity(end - 1), velocity(end)) {
-            (Some(leaving), Some(arriving)) => (leaving, arriving),
-            (Some(leaving), None) => (leaving, parabolic(leaving)),
-            (None, Some(arriving)) => (parabolic(arriving), arriving),
+        let straight = linear_combination(1.0, to, -1.0, from);
+        // Given the velocity at one end, this velocity at the other end makes the segment a parabola.
+        let parabola_end = |other: Position| linear_combination(2.0, straight, -1.0, other);
+        let (start_velocity, end_velocity) = match (velocity_at(end - 1), velocity_at(end)) {
+            (Some(start_velocity), Some(end_velocity)) => (start_velocity, end_velocity),
+            (Some(start_velocity), None) => (start_velocity, parabola_end(start_velocity)),
+            (None, Some(end_velocity)) => (parabola_end(end_velocity), end_velocity),
             (None, None) => (straight, straight),
         };
         Self {
             from,
             to,
-            leaving,
-            arriving,
+            start_velocity,
+            end_velocity,
         }
     }
 
     fn chord(&self) -> f32 {
-        length(self.from, self.to)
+        distance(self.from, self.to)
     }
 
-    /// The place at the share `t` (0..1) of the piece's duration.
-    fn at(&self, t: f32) -> Place {
+    /// Returns the position at `t` (0..1).
+    fn at(&self, t: f32) -> Position {
         let (t2, t3) = (t * t, t * t * t);
-        let ends = combined(
+        let ends = linear_combination(
             2.0 * t3 - 3.0 * t2 + 1.0,
             self.from,
             3.0 * t2 - 2.0 * t3,
             self.to,
         );
-        let pulls = combined(t3 - 2.0 * t2 + t, self.leaving, t3 - t2, self.arriving);
-        combined(1.0, ends, 1.0, pulls)
+        let tangents = linear_combination(
+            t3 - 2.0 * t2 + t,
+            self.start_velocity,
+            t3 - t2,
+            self.end_velocity,
+        );
+        linear_combination(1.0, ends, 1.0, tangents)
     }
 }
 
-/// The velocity at `here` on the way from `before` to `after`.
-fn velocity(before: Place, here: Place, after: Place) -> Place {
+/// Returns the velocity at `here`, between its neighbours `before` and `after`.
+fn velocity(before: Position, here: Position, after: Position) -> Position {
     let (first, second) = (duration(before, here), duration(here, after));
     std::array::from_fn(|axis| {
         (here[axis] - before[axis]) / first - (after[axis] - before[axis]) / (first + second)
@@ -134,16 +141,16 @@ fn velocity(before: Place, here: Place, after: Place) -> Place {
     })
 }
 
-/// What makes the curve centripetal: time goes with the square root of the way.
-fn duration(from: Place, to: Place) -> f32 {
-    length(from, to).sqrt().max(1e-3)
+/// Returns the knot interval of the centripetal parametrisation: the square root of the distance.
+fn duration(from: Position, to: Position) -> f32 {
+    distance(from, to).sqrt().max(1e-3)
 }
 
-pub(super) fn length(from: Place, to: Place) -> f32 {
+pub(super) fn distance(from: Position, to: Position) -> f32 {
     (to[0] - from[0]).hypot(to[1] - from[1])
 }
 
-fn combined(a: f32, first: Place, b: f32, second: Place) -> Place {
+fn linear_combination(a: f32, first: Position, b: f32, second: Position) -> Position {
     std::array::from_fn(|axis| a * first[axis] + b * second[axis])
 }
 
@@ -152,11 +159,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_notation_gives_strokes_corners_and_bends() {
+    fn the_notation_gives_strokes_corners_and_smooth_knots() {
         assert_eq!(
-            parsed("1,2 ~3,4.5 / 6,7"),
+            parse("1,2 ~3,4.5 / 6,7"),
             [
-                vec![corner([1.0, 2.0]), bend([3.0, 4.5])],
+                vec![corner([1.0, 2.0]), smooth([3.0, 4.5])],
                 vec![corner([6.0, 7.0])]
             ]
         );
@@ -164,12 +171,15 @@ mod tests {
 
     #[test]
     fn a_lone_knot_is_a_dot() {
-        assert_eq!(path(&[corner([3.0, 4.0])], 1.0), [Point { x: 3.0, y: 4.0 }]);
+        assert_eq!(
+            sample_curve(&[corner([3.0, 4.0])], 1.0),
+            [Point { x: 3.0, y: 4.0 }]
+        );
     }
 
     #[test]
-    fn between_corners_the_pen_goes_straight() {
-        let points = path(&parsed("0,0 30,40")[0], 10.0);
+    fn the_curve_between_corners_is_straight() {
+        let points = sample_curve(&parse("0,0 30,40")[0], 10.0);
         assert_eq!(points.len(), 6);
         for point in points {
             assert!((point.y * 30.0 - point.x * 40.0).abs() < 1e-3, "{point:?}");
@@ -177,21 +187,21 @@ mod tests {
     }
 
     #[test]
-    fn bends_on_a_circle_stay_near_it() {
+    fn smooth_knots_on_a_circle_stay_near_it() {
         let knots = |i: usize| {
             let (sin, cos) = (i as f32 * std::f32::consts::FRAC_PI_4).sin_cos();
-            bend([50.0 * cos, 50.0 * sin])
+            smooth([50.0 * cos, 50.0 * sin])
         };
         let knots: Vec<Knot> = (0..=8).map(knots).collect();
-        for point in path(&knots, 2.0) {
+        for point in sample_curve(&knots, 2.0) {
             let radius = point.x.hypot(point.y);
             assert!((48.0..52.0).contains(&radius), "{point:?}");
         }
     }
 
     #[test]
-    fn equal_knots_are_no_trouble() {
-        let points = path(&[bend([1.0, 1.0]); 4], 1.0);
+    fn equal_knots_give_a_finite_curve() {
+        let points = sample_curve(&[smooth([1.0, 1.0]); 4], 1.0);
         assert!(
             points
                 .iter()

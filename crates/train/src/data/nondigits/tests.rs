@@ -19,72 +19,83 @@ fn the_same_seed_gives_the_same_set_and_another_seed_another() {
 }
 
 #[test]
-fn a_larger_set_holds_the_smaller_one() {
+fn a_larger_set_contains_the_smaller_one() {
     let (small, large) = (test_set(3, 1), test_set(3, 4));
     let first_of_each: Vec<NonDigit> = large.into_iter().step_by(4).collect();
     assert_eq!(small, first_of_each);
 }
 
 #[test]
-fn the_set_has_as_many_of_every_kind_as_asked() {
+fn the_set_contains_the_requested_number_of_each_kind() {
     let set = test_set(1, 3);
     assert_eq!(set.len(), 3 * kinds().count());
     for kind in kinds() {
-        let count = set.iter().filter(|one| one.kind == kind.name).count();
+        let count = set
+            .iter()
+            .filter(|non_digit| non_digit.kind == kind.name)
+            .count();
         assert_eq!(count, 3, "{}", kind.name);
     }
 }
 
 #[test]
-fn every_drawing_leaves_ink_and_nothing_in_it_is_infinite() {
-    for one in test_set(5, 20) {
-        let raster = one.drawing.raster().expect(one.kind);
-        assert!(raster.pixels().iter().any(|&ink| ink > 128), "{}", one.kind);
-        for stroke in &one.drawing.strokes {
-            assert!(!stroke.points.is_empty(), "{}", one.kind);
+fn every_drawing_has_ink_and_only_finite_points() {
+    for non_digit in test_set(5, 20) {
+        let raster = non_digit.drawing.raster().expect(non_digit.kind);
+        assert!(
+            raster.pixels().iter().any(|&ink| ink > 128),
+            "{}",
+            non_digit.kind
+        );
+        for stroke in &non_digit.drawing.strokes {
+            assert!(!stroke.points.is_empty(), "{}", non_digit.kind);
             assert!(
                 stroke.points.iter().all(|point| point.is_finite()),
                 "{}",
-                one.kind
+                non_digit.kind
             );
         }
     }
 }
 
 #[test]
-fn drawings_are_as_large_as_people_draw() {
-    for one in test_set(5, 20)
+fn drawings_have_a_realistic_size_on_the_pad() {
+    for non_digit in test_set(5, 20)
         .iter()
-        .filter(|one| !one.kind.ends_with("dot"))
+        .filter(|non_digit| !non_digit.kind.ends_with("dot"))
     {
-        let side = longer_side(&one.drawing);
-        assert!((30.0..500.0).contains(&side), "{}: {side}", one.kind);
+        let side = longer_side(&non_digit.drawing);
+        assert!((30.0..500.0).contains(&side), "{}: {side}", non_digit.kind);
     }
 }
 
 #[test]
-fn no_two_drawings_of_a_kind_are_alike() {
+fn drawings_of_one_kind_differ() {
     for kind in kinds() {
-        let drawing = |place| drawn(kind, &mut augment::random(1, 0, place));
+        let drawing = |index| draw_kind(kind, &mut augment::seeded_rng(1, 0, index));
         assert_ne!(drawing(0), drawing(1), "{}", kind.name);
     }
 }
 
 #[test]
-fn every_way_of_writing_can_be_read_and_lies_in_its_box() {
+fn every_variant_parses_and_lies_in_its_box() {
     for kind in kinds() {
-        let kind::Form::Written(ways) = kind.form else {
+        let kind::SkeletonSource::Variants(variants) = kind.source else {
             continue;
         };
-        for knot in ways.iter().flat_map(|way| skeleton::parsed(way)).flatten() {
-            let inside = |place: &f32| (-10.0..=110.0).contains(place);
-            assert!(knot.at.iter().all(inside), "{}: {knot:?}", kind.name);
+        for knot in variants
+            .iter()
+            .flat_map(|variant| skeleton::parse(variant))
+            .flatten()
+        {
+            let in_box = |coordinate: &f32| (-10.0..=110.0).contains(coordinate);
+            assert!(knot.position.iter().all(in_box), "{}: {knot:?}", kind.name);
         }
     }
 }
 
 #[test]
-fn kinds_have_names_of_their_own() {
+fn kind_names_are_unique() {
     let names: HashSet<&str> = kinds().map(|kind| kind.name).collect();
     assert_eq!(names.len(), kinds().count());
 }
@@ -92,35 +103,37 @@ fn kinds_have_names_of_their_own() {
 #[test]
 fn about_a_third_of_each_family_is_held_out() {
     for family in Family::ALL {
-        let clear = || family.kinds().filter(|kind| !kind.digit_like);
-        let held = clear().filter(|kind| kind.part == Part::Held).count();
-        let share = held as f64 / clear().count() as f64;
-        assert!((0.3..0.45).contains(&share), "{family:?}: {share}");
+        let unambiguous = || family.kinds().filter(|kind| !kind.digit_like);
+        let held_out = unambiguous()
+            .filter(|kind| kind.subset == Subset::HeldOut)
+            .count();
+        let fraction = held_out as f64 / unambiguous().count() as f64;
+        assert!((0.3..0.45).contains(&fraction), "{family:?}: {fraction}");
     }
 }
 
 #[test]
-fn the_stream_meets_all_kinds_to_learn_from_and_no_other() {
-    let random = &mut augment::random(1, 0, 0);
-    let met: HashSet<&str> = (0..10_000)
-        .map(|_| kind_to_learn_from(random).name)
+fn training_drawings_cover_exactly_the_training_kinds() {
+    let rng = &mut augment::seeded_rng(1, 0, 0);
+    let drawn: HashSet<&str> = (0..10_000)
+        .map(|_| random_training_kind(rng).name)
         .collect();
-    let meant: HashSet<&str> = kinds()
-        .filter(|kind| kind.part == Part::Train && !kind.digit_like)
+    let expected: HashSet<&str> = kinds()
+        .filter(|kind| kind.subset == Subset::Train && !kind.digit_like)
         .map(|kind| kind.name)
         .collect();
-    assert_eq!(met, meant);
+    assert_eq!(drawn, expected);
 }
 
 #[test]
-fn what_looks_like_a_digit_is_held_out() {
-    assert!(kinds().all(|kind| !kind.digit_like || kind.part == Part::Held));
+fn kinds_that_resemble_a_digit_are_held_out() {
+    assert!(kinds().all(|kind| !kind.digit_like || kind.subset == Subset::HeldOut));
 }
 
 #[test]
-fn half_of_the_stream_is_letters() {
-    let random = &mut augment::random(1, 0, 0);
-    let letter = |_: &usize| kind_to_learn_from(random).name.starts_with("letter ");
+fn half_of_the_training_drawings_are_letters() {
+    let rng = &mut augment::seeded_rng(1, 0, 0);
+    let letter = |_: &usize| random_training_kind(rng).name.starts_with("letter ");
     let letters = (0..10_000).filter(letter).count();
     assert!((4_700..5_300).contains(&letters), "{letters} of 10,000");
 }

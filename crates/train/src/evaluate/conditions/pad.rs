@@ -1,15 +1,15 @@
-//! A drawing on the pad: its size and place there, and what is left of its points.
+//! Places a drawing on the pad and rounds its points to whole px.
 //!
-//! A mouse tells its place in whole px. The page keeps points in units of the pad's side, so they are
-//! divided by it, as there.
+//! A mouse reports its position in whole px. The page stores points in units of the pad's side, so the rounded points
+//! are divided by the side.
 
 use ink::{Affine, Bounds, Drawing};
 
-/// The pad's side at its largest (`--pad` in `style/tokens.css`).
+/// Maximum side length of the pad in px (`--pad` in `style/tokens.css`).
 pub const SIDE_PX: f32 = 544.0;
 
-/// Scales the drawing until its longer side is `longer_side_px`, puts the left upper corner of its box at
-/// `corner_px`, and takes the points in whole px. A dot keeps its size.
+/// Scales the drawing so that its longer side is `longer_side_px`, moves the top left corner of its bounding box to
+/// `corner_px`, and rounds the points to whole px. A dot is not scaled.
 pub(super) fn place(drawing: &mut Drawing, longer_side_px: f32, corner_px: [f32; 2]) {
     let Some(bounds) = drawing.bounds() else {
         return;
@@ -30,8 +30,8 @@ pub(super) fn place(drawing: &mut Drawing, longer_side_px: f32, corner_px: [f32;
     }
 }
 
-/// The corner that puts a drawing of that size in the pad's middle.
-pub(super) fn middle(bounds: Bounds, longer_side_px: f32) -> [f32; 2] {
+/// Returns the top left corner at which a drawing with this longer side is centred on the pad.
+pub(super) fn centred_corner(bounds: Bounds, longer_side_px: f32) -> [f32; 2] {
     let scale = scale(bounds, longer_side_px);
     bounds
         .size()
@@ -58,28 +58,30 @@ mod tests {
             strokes: vec![Stroke { points }],
         };
         place(&mut drawing, size, corner);
-        let in_px = |point: &Point| [point.x, point.y].map(|at| (at * SIDE_PX * 1e3).round() / 1e3);
+        let in_px = |point: &Point| {
+            [point.x, point.y].map(|coordinate| (coordinate * SIDE_PX * 1e3).round() / 1e3)
+        };
         drawing.strokes[0].points.iter().map(in_px).collect()
     }
 
     #[test]
-    fn the_longer_side_gets_the_size_and_the_box_the_corner_in_whole_px() {
+    fn the_drawing_gets_the_size_and_corner_in_whole_px() {
         let points = [[7.0, 100.0], [17.0, 300.0], [27.0, 200.0]];
         let expected = [[3.0, 5.0], [6.0, 55.0], [8.0, 30.0]];
         assert_eq!(placed(&points, 50.0, [3.0, 5.0]), expected);
     }
 
     #[test]
-    fn the_middle_leaves_as_much_on_both_sides() {
+    fn a_centred_drawing_has_equal_margins() {
         let bounds = Bounds {
             min: [10.0, 10.0].into(),
             max: [20.0, 30.0].into(),
         };
-        assert_eq!(middle(bounds, 44.0), [261.0, 250.0]);
+        assert_eq!(centred_corner(bounds, 44.0), [261.0, 250.0]);
     }
 
     #[test]
-    fn a_dot_is_only_moved() {
+    fn a_dot_is_moved_but_not_scaled() {
         assert_eq!(placed(&[[9.0, 9.0]], 50.0, [20.4, 3.0]), [[20.0, 3.0]]);
     }
 }

@@ -1,4 +1,4 @@
-//! Conditions alone and together, on the golden drawings.
+//! Tests of single and combined conditions on the golden drawings.
 
 use clap::{Args, Command, FromArgMatches};
 use ink::record;
@@ -7,14 +7,14 @@ use super::*;
 
 const GOLDENS: &str = include_str!("../../../../../assets/goldens.json");
 
-/// Grey levels that ink leaves open where place and scale change alone (see [`Recipe::raster`]).
+/// Maximum change of a pixel's grey level when only position and scale change (see [`Preprocessing::raster`]).
 const TOLERANCE: u8 = 8;
 
 fn goldens() -> Vec<Sample> {
     let records = record::parse(GOLDENS).unwrap();
     let sample = |record: record::Record| Sample {
         label: record.label.unwrap(),
-        ink: Ink::Pen(record.drawing),
+        data: SampleData::Drawing(record.drawing),
     };
     records.into_iter().map(sample).collect()
 }
@@ -22,7 +22,7 @@ fn goldens() -> Vec<Sample> {
 fn image() -> Sample {
     Sample {
         label: 1,
-        ink: Ink::Image(Box::new(Raster::from_pixels(std::array::from_fn(|i| {
+        data: SampleData::Image(Box::new(Raster::from_pixels(std::array::from_fn(|i| {
             if i % 28 == 14 { 255 } else { 0 }
         })))),
     }
@@ -32,7 +32,7 @@ fn rasters(conditions: &Conditions) -> Vec<Raster> {
     conditions.rasters(&goldens()).unwrap()
 }
 
-/// The greatest difference between two pixels in the same place of the same golden.
+/// Returns the maximum difference between corresponding pixels of the same golden drawing.
 fn difference(a: &Conditions, b: &Conditions) -> u8 {
     let pixels = |conditions| -> Vec<u8> {
         let rasters = rasters(conditions);
@@ -57,42 +57,45 @@ fn the_defaults_change_nothing() {
 }
 
 #[test]
-fn the_place_on_the_pad_changes_no_raster() {
+fn the_position_on_the_pad_does_not_change_the_raster() {
     let at = |offset| Conditions {
         drawn_size_px: Some(90.0),
         offset_px: Some(offset),
         ..Conditions::default()
     };
     for offset in [[454.0, 0.0], [0.0, 454.0], [454.0, 454.0], [-40.0, 200.0]] {
-        let by = difference(&at([0.0, 0.0]), &at(offset));
-        assert!(by <= TOLERANCE, "{offset:?} changes a pixel by {by}");
+        let change = difference(&at([0.0, 0.0]), &at(offset));
+        assert!(
+            change <= TOLERANCE,
+            "{offset:?} changes a pixel by {change}"
+        );
     }
 }
 
 #[test]
-fn whole_px_show_in_a_small_drawing_and_hardly_in_a_large_one() {
+fn rounding_to_whole_px_affects_small_drawings_more_than_large_ones() {
     let drawn = |size| Conditions {
         drawn_size_px: Some(size),
         ..Conditions::default()
     };
-    let by = |size| difference(&Conditions::default(), &drawn(size));
-    assert!(by(5000.0) <= TOLERANCE, "{}", by(5000.0));
-    assert!(by(40.0) > by(5000.0));
+    let change = |size| difference(&Conditions::default(), &drawn(size));
+    assert!(change(5000.0) <= TOLERANCE, "{}", change(5000.0));
+    assert!(change(40.0) > change(5000.0));
 }
 
 #[test]
-fn more_points_a_second_on_the_same_lines_change_nothing() {
-    // A whole multiple of the tablet's rate, which takes the tablet's own points as well.
+fn a_higher_sampling_rate_does_not_change_the_raster() {
+    // A multiple of the tablet's rate keeps the tablet's points.
     let faster = Conditions {
         points_per_second: 300.0,
         ..Conditions::default()
     };
-    let by = difference(&Conditions::default(), &faster);
-    assert!(by <= TOLERANCE, "{by}");
+    let change = difference(&Conditions::default(), &faster);
+    assert!(change <= TOLERANCE, "{change}");
 }
 
 #[test]
-fn every_other_condition_changes_the_rasters_and_tremor_does_so_the_same_way_each_time() {
+fn handwriting_and_pen_conditions_change_the_rasters_deterministically() {
     for flags in [
         "--rotate=-9",
         "--slant=0.3",
@@ -110,37 +113,37 @@ fn every_other_condition_changes_the_rasters_and_tremor_does_so_the_same_way_eac
 }
 
 #[test]
-fn turning_there_and_back_gives_the_drawing_back() {
+fn opposite_rotations_restore_the_drawing() {
     let drawing = Drawing {
         strokes: vec![ink::Stroke {
             points: vec![[3.0, 4.0].into(), [50.0, 9.0].into()],
         }],
     };
-    let turned = |drawing: &Drawing, rotation_deg| {
+    let rotated = |drawing: &Drawing, rotation_deg| {
         let conditions = Conditions {
             rotation_deg,
             ..Conditions::default()
         };
-        conditions.drawn(drawing, 0)
+        conditions.redraw(drawing, 0)
     };
-    let back = turned(&turned(&drawing, 30.0), -30.0);
-    for (point, was) in back.strokes[0]
+    let restored = rotated(&rotated(&drawing, 30.0), -30.0);
+    for (point, original) in restored.strokes[0]
         .points
         .iter()
         .zip(&drawing.strokes[0].points)
     {
-        assert!((point.x - was.x).abs() < 1e-4 && (point.y - was.y).abs() < 1e-4);
+        assert!((point.x - original.x).abs() < 1e-4 && (point.y - original.y).abs() < 1e-4);
     }
 }
 
 #[test]
-fn images_can_be_turned_but_not_drawn_anew() {
+fn images_can_be_rotated_but_not_redrawn() {
     let samples = [image()];
-    let turned = parsed(&["--rotate", "90"])
+    let rotated = parsed(&["--rotate", "90"])
         .unwrap()
         .rasters(&samples)
         .unwrap();
-    let row = &turned[0].pixels()[14 * 28..15 * 28];
+    let row = &rotated[0].pixels()[14 * 28..15 * 28];
     assert!(row[1..].iter().all(|pixel| *pixel > 250), "{row:?}");
     for flag in [
         "--slant=1",
@@ -158,10 +161,10 @@ fn images_can_be_turned_but_not_drawn_anew() {
 }
 
 #[test]
-fn without_the_fit_the_size_on_the_pad_shows_and_must_be_given() {
+fn without_the_fit_stage_the_size_on_the_pad_matters_and_is_required() {
     let without_fit = |size| Conditions {
         drawn_size_px: size,
-        without: vec![Stage::Fit],
+        without_stages: vec![Stage::Fit],
         ..Conditions::default()
     };
     let ink = |size| -> u32 {
@@ -178,13 +181,13 @@ fn without_the_fit_the_size_on_the_pad_shows_and_must_be_given() {
         .unwrap_err()
         .to_string();
     assert!(
-        error.contains("--without fit") && error.contains("--drawn-size"),
+        error.contains("--without-stage fit") && error.contains("--drawn-size"),
         "{error}"
     );
 }
 
 #[test]
-fn conditions_are_shown_as_the_flags_that_make_them() {
+fn conditions_are_displayed_as_their_flags() {
     let flags = [
         "--rotate",
         "-12.5",
@@ -199,7 +202,7 @@ fn conditions_are_shown_as_the_flags_that_make_them() {
 }
 
 #[test]
-fn a_value_out_of_its_limits_is_refused_by_name() {
+fn an_error_for_a_value_out_of_range_names_the_flag() {
     for arguments in [
         ["--drawn-size", "0"],
         ["--points-per-second", "1e9"],
@@ -208,4 +211,10 @@ fn a_value_out_of_its_limits_is_refused_by_name() {
         let message = parsed(&arguments).unwrap_err().to_string();
         assert!(message.contains(arguments[0]), "{message}");
     }
+}
+
+#[test]
+fn the_old_name_of_the_stage_flag_is_accepted() {
+    let conditions = parsed(&["--without", "fit"]).unwrap();
+    assert_eq!(conditions.without_stages, [Stage::Fit]);
 }

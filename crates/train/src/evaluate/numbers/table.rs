@@ -1,63 +1,65 @@
-//! The figures of numbers as text, for a person at a terminal.
+//! Formats the results for numbers as text for the terminal.
 
 use std::fmt;
 
-use super::{Numbers, OfLength, OfSpacing, Singles};
+use super::{ByLength, BySpacing, NumberEvaluation, SingleDigits};
 
-impl fmt::Display for Numbers {
+impl fmt::Display for NumberEvaluation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "numbers composed of {}\n", self.dataset)?;
+        writeln!(f, "Numbers composed of {}\n", self.dataset)?;
         writeln!(
             f,
-            "spacing   digits  numbers   whole   share   95 % interval   digits split wrong  read wrong"
+            "spacing   digits  numbers  correct  percent  95 % interval   split errors  misread digits"
         )?;
-        for OfSpacing { spacing, lengths } in &self.spacings {
-            for of_length in lengths {
-                writeln!(f, "{:<10}{of_length}", spacing.name())?;
+        for BySpacing { spacing, lengths } in &self.spacings {
+            for by_length in lengths {
+                writeln!(f, "{:<10}{by_length}", spacing.name())?;
             }
         }
-        write!(f, "\nsingle drawings: {}", self.singles)?;
-        write!(f, "4 and 5 with a stroke moved away: {}", self.detached)
+        write!(f, "\nSingle drawings: {}", self.singles)?;
+        write!(f, "4 and 5 with a detached stroke: {}", self.detached)
     }
 }
 
-impl fmt::Display for OfLength {
+impl fmt::Display for ByLength {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             length,
             n,
-            whole,
-            digits_split_wrong,
-            digits_read_wrong,
+            correct,
+            segmentation_errors,
+            classification_errors,
             ..
         } = self;
-        let [share, low, high] =
-            [self.share, self.interval[0], self.interval[1]].map(|s| s * 100.0);
+        let [accuracy, low, high] =
+            [self.accuracy, self.interval[0], self.interval[1]].map(|fraction| fraction * 100.0);
         write!(
             f,
-            "{length:>6}{n:>9}{whole:>8}{share:>8.2}{low:>8.2} to {high:>6.2}{digits_split_wrong:>18}{digits_read_wrong:>12}"
+            "{length:>6}{n:>9}{correct:>9}{accuracy:>9.2}{low:>7.2} to {high:>6.2}{segmentation_errors:>13}\
+             {classification_errors:>16}"
         )
     }
 }
 
-impl fmt::Display for Singles {
+impl fmt::Display for SingleDigits {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             n,
-            whole,
-            right,
-            parted,
+            unsplit,
+            correct,
+            split,
             ..
         } = self;
-        let [share, low, high] =
-            [self.share, self.interval[0], self.interval[1]].map(|s| s * 100.0);
+        let [rate, low, high] = [self.unsplit_rate, self.interval[0], self.interval[1]]
+            .map(|fraction| fraction * 100.0);
         writeln!(
             f,
-            "{whole} of {n} left whole, {share:.2} % (95 % interval {low:.2} to {high:.2}); {right} left whole and read right"
+            "{unsplit} of {n} read as one digit, {rate:.2} % (95 % confidence interval {low:.2} to {high:.2}); \
+             {correct} of these correctly"
         )?;
-        match parted.as_slice() {
+        match split.as_slice() {
             [] => Ok(()),
-            parted => writeln!(f, "  parted, by their places from 0: {parted:?}"),
+            split => writeln!(f, "  split into several digits (index from 0): {split:?}"),
         }
     }
 }

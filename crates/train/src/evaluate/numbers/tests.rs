@@ -1,4 +1,4 @@
-//! Composing and counting, with drawings whose answers are known.
+//! Tests of number composition and error counts on constructed drawings.
 
 use ink::{Point, Stroke};
 use net::Prediction;
@@ -14,20 +14,20 @@ fn line(points: &[[f32; 2]]) -> Stroke {
     }
 }
 
-fn written(label: u8, writer: u32, strokes: Vec<Stroke>) -> Written {
-    let ink = Ink::Pen(Drawing { strokes });
-    Written {
-        sample: Sample { label, ink },
+fn writer_sample(label: u8, writer: u32, strokes: Vec<Stroke>) -> WriterSample {
+    let data = SampleData::Drawing(Drawing { strokes });
+    WriterSample {
+        sample: Sample { label, data },
         writer: Some(writer),
     }
 }
 
-/// A 1 and a 7 by one writer, a 4 in two strokes by another.
-fn three() -> Vec<Written> {
+/// Returns a 1 and a 7 by one writer, and a 4 in two strokes by another.
+fn three_drawings() -> Vec<WriterSample> {
     vec![
-        written(1, 1, vec![line(&[[0.0, 0.0], [0.0, 100.0]])]),
-        written(7, 1, vec![line(&[[0.0, 0.0], [60.0, 0.0], [20.0, 110.0]])]),
-        written(
+        writer_sample(1, 1, vec![line(&[[0.0, 0.0], [0.0, 100.0]])]),
+        writer_sample(7, 1, vec![line(&[[0.0, 0.0], [60.0, 0.0], [20.0, 110.0]])]),
+        writer_sample(
             4,
             2,
             vec![
@@ -38,37 +38,43 @@ fn three() -> Vec<Written> {
     ]
 }
 
-/// The box around each digit of a number.
-fn boxes(number: &Composed) -> Vec<ink::Bounds> {
-    let of_group = |group: &Vec<usize>| {
+/// Returns the bounding box of each digit of a number.
+fn boxes(number: &ComposedNumber) -> Vec<ink::Bounds> {
+    let bounds = |group: &Vec<usize>| {
         let strokes = group.iter().map(|i| number.drawing.strokes[*i].clone());
         let digit = Drawing {
             strokes: strokes.collect(),
         };
         digit.bounds().unwrap()
     };
-    number.groups.iter().map(of_group).collect()
+    number.groups.iter().map(bounds).collect()
 }
 
 #[test]
-fn a_number_has_its_digits_at_the_documented_gaps_heights_and_baseline() {
-    let written = three();
-    let composer = Composer::new(&written);
+fn composed_numbers_have_the_documented_gaps_heights_and_baseline() {
+    let drawings = three_drawings();
+    let composer = NumberComposer::new(&drawings);
     for (spacing, gaps) in Spacing::ALL
         .into_iter()
         .zip([0.1..0.4, 0.02..0.1, -0.12..0.02])
     {
-        for place in 0..50 {
-            let boxes = boxes(&composer.number(5, spacing, 1, place));
+        for index in 0..50 {
+            let boxes = boxes(&composer.compose(5, spacing, 1, index));
             let mut heights: Vec<f64> = boxes.iter().map(|b| b.size()[1]).collect();
             heights.sort_by(f64::total_cmp);
             assert!(heights[4] / heights[0] < 1.78, "{heights:?}");
             for pair in boxes.windows(2) {
                 let gap = f64::from(pair[1].min.x - pair[0].max.x);
-                // The number's own height lies somewhere between its lowest and its tallest digit.
-                let [least, most] = [gap / heights[0], gap / heights[4]];
-                assert!(least.max(most) >= gaps.start - 1e-4, "{gap} {heights:?}");
-                assert!(least.min(most) <= gaps.end + 1e-4, "{gap} {heights:?}");
+                // The height of the number is between that of its smallest and its tallest digit.
+                let [by_smallest, by_tallest] = [gap / heights[0], gap / heights[4]];
+                assert!(
+                    by_smallest.max(by_tallest) >= gaps.start - 1e-4,
+                    "{gap} {heights:?}"
+                );
+                assert!(
+                    by_smallest.min(by_tallest) <= gaps.end + 1e-4,
+                    "{gap} {heights:?}"
+                );
                 assert!(f64::from(pair[1].max.y - pair[0].max.y).abs() <= 0.13 * heights[4]);
             }
         }
@@ -76,14 +82,14 @@ fn a_number_has_its_digits_at_the_documented_gaps_heights_and_baseline() {
 }
 
 #[test]
-fn a_number_is_by_one_writer_where_that_writer_has_the_digits() {
+fn a_number_uses_drawings_of_one_writer_if_the_writer_has_all_digits() {
     let ones = vec![
-        written(1, 1, vec![line(&[[0.0, 0.0], [0.0, 100.0]])]),
-        written(1, 2, vec![line(&[[0.0, 0.0], [9.0, 100.0]])]),
+        writer_sample(1, 1, vec![line(&[[0.0, 0.0], [0.0, 100.0]])]),
+        writer_sample(1, 2, vec![line(&[[0.0, 0.0], [9.0, 100.0]])]),
     ];
-    let composer = Composer::new(&ones);
-    for place in 0..20 {
-        let number = composer.number(4, Spacing::Natural, 1, place);
+    let composer = NumberComposer::new(&ones);
+    for index in 0..20 {
+        let number = composer.compose(4, Spacing::Natural, 1, index);
         assert_eq!(number.labels, [1; 4]);
         let widths: Vec<bool> = boxes(&number).iter().map(|b| b.size()[0] > 1.0).collect();
         assert!(widths.iter().all(|wide| *wide == widths[0]), "{widths:?}");
@@ -91,20 +97,20 @@ fn a_number_is_by_one_writer_where_that_writer_has_the_digits() {
 }
 
 #[test]
-fn the_same_seed_gives_the_same_numbers_and_another_place_another_number() {
-    let written = three();
-    let composer = Composer::new(&written);
-    let number = |place| composer.number(6, Spacing::Natural, 1, place);
+fn the_seed_and_the_index_determine_a_number() {
+    let drawings = three_drawings();
+    let composer = NumberComposer::new(&drawings);
+    let number = |index| composer.compose(6, Spacing::Natural, 1, index);
     assert_eq!(number(3), number(3));
     assert_ne!(number(3), number(4));
 }
 
 #[test]
-fn only_a_4_or_5_in_several_strokes_is_drawn_with_one_apart() {
-    let samples = numbers::detached(&three(), 1);
+fn only_a_4_or_5_in_several_strokes_gets_a_detached_stroke() {
+    let samples = numbers::detached_samples(&three_drawings(), 1);
     assert_eq!(samples.len(), 1);
-    let Ink::Pen(four) = &samples[0].ink else {
-        panic!("it is drawn")
+    let SampleData::Drawing(four) = &samples[0].data else {
+        panic!("the sample is a drawing")
     };
     let [left, stem] = [0, 1].map(|i| four.strokes[i].bounds().unwrap());
     let gap = (stem.min.x - left.max.x) / 500.0;
@@ -128,23 +134,24 @@ fn digit(strokes: &[usize], digit: usize) -> Digit {
 }
 
 #[test]
-fn wrong_splits_and_wrong_readings_are_counted_apart() {
-    let number = Composed {
+fn segmentation_and_classification_errors_are_counted_separately() {
+    let number = ComposedNumber {
         labels: vec![1, 7, 4],
         groups: vec![vec![0], vec![1], vec![2, 3]],
         drawing: Drawing::default(),
     };
-    let check = |digits: Vec<Digit>, whole, split, read| {
-        let answer = |_: &Drawing| Number {
+    let check = |digits: Vec<Digit>, correct, segmentation_errors, classification_errors| {
+        let read = |_: &Drawing| Number {
             digits: digits.clone(),
         };
-        let figures = OfLength::measured(std::slice::from_ref(&number), 3, &answer);
+        let results = ByLength::measure(std::slice::from_ref(&number), 3, &read);
         let counted = (
-            figures.whole,
-            figures.digits_split_wrong,
-            figures.digits_read_wrong,
+            results.correct,
+            results.segmentation_errors,
+            results.classification_errors,
         );
-        assert_eq!(counted, (whole, split, read), "{digits:?}");
+        let expected = (correct, segmentation_errors, classification_errors);
+        assert_eq!(counted, expected, "{digits:?}");
     };
     check(
         vec![digit(&[0], 1), digit(&[1], 7), digit(&[2, 3], 4)],
@@ -163,27 +170,28 @@ fn wrong_splits_and_wrong_readings_are_counted_apart() {
 }
 
 #[test]
-fn single_drawings_that_are_parted_are_named() {
-    let samples = samples(&three());
-    let answer = |drawing: &Drawing| Number {
+fn single_drawings_that_are_split_are_listed() {
+    let samples = samples(&three_drawings());
+    let read = |drawing: &Drawing| Number {
         digits: (0..drawing.strokes.len()).map(|i| digit(&[i], 1)).collect(),
     };
-    let singles = Singles::measured(&samples, &answer);
-    assert_eq!((singles.n, singles.whole, singles.right), (3, 2, 1));
-    assert_eq!(singles.parted, [2]);
+    let singles = SingleDigits::measure(&samples, &read);
+    assert_eq!((singles.n, singles.unsplit, singles.correct), (3, 2, 1));
+    assert_eq!(singles.split, [2]);
 }
 
 #[test]
-fn the_text_names_every_spacing_length_and_share() {
+fn the_text_shows_every_spacing_and_length() {
     let classifier = Classifier::from_bytes(SHIPPED_WEIGHTS).unwrap();
-    let text = Numbers::measured(&classifier, "three drawings", &three(), 2).to_string();
+    let text =
+        NumberEvaluation::measure(&classifier, "three drawings", &three_drawings(), 2).to_string();
     for part in [
         "three drawings",
         "natural",
         "tight",
         "touching",
         "     6        2",
-        "moved away: ",
+        "detached stroke: ",
     ] {
         assert!(text.contains(part), "{text}");
     }

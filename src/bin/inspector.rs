@@ -1,0 +1,14 @@
+//! The inspector (See inside), loaded into the page when the user first opens it.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    console_error_panic_hook::set_once();
+    if let Err(error) = digit_recogniser::ui::inspector::mount() {
+        wasm_bindgen::throw_str(&error.to_string());
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn main() {
+    digit_recogniser::exit_with_usage();
+}

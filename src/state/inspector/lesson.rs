@@ -1,0 +1,121 @@
+//! The lesson: five short tasks that use the inspector's panels.
+//!
+//! Each task has a goal, which is checked against the network's answers for the drawing on the pad. When the goal is
+//! reached, an explanation appears.
+
+mod goal;
+mod task;
+
+use ink::{Drawing, Point};
+use serde::{Deserialize, Serialize};
+
+use super::{InspectorState, Panel};
+use crate::protocol::host_message::Selection;
+pub use goal::GoalStatus;
+pub use task::{Task, UnknownTask};
+
+/// The user's progress, which is stored on the device.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// The selected task.
+    pub task: Task,
+    /// Whether each task is done.
+    done: [bool; Task::ALL.len()],
+}
+
+impl Progress {
+    /// Returns whether a task is done.
+    #[must_use]
+    pub fn is_done(&self, task: Task) -> bool {
+        self.done[task as usize]
+    }
+
+    /// Returns the number of tasks that are done.
+    #[must_use]
+    pub fn done_count(&self) -> usize {
+        self.done.iter().filter(|done| **done).count()
+    }
+}
+
+/// The state of the lesson.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Lesson {
+    progress: Progress,
+    /// The first point of each digit that was read as a plain 1. There may be several, because a newly started stroke
+    /// may briefly be read as a separate digit.
+    plain_one_starts: Vec<Point>,
+    /// Index of the part of the drawing that the user guessed to matter most.
+    guess: Option<usize>,
+    /// The latest drawing.
+    drawing: Drawing,
+}
+
+/// An event of the lesson.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LessonEvent {
+    /// Stored progress was loaded.
+    ProgressLoaded(Progress),
+    /// The user selected a task.
+    TaskSelected(Task),
+    /// The user guessed which part of the drawing matters most; the part's index.
+    PartSelected(usize),
+    /// The user reset the progress.
+    ProgressReset,
+}
+
+impl Lesson {
+    pub(super) fn update(&mut self, event: LessonEvent) {
+        (self.plain_one_starts, self.guess) = (Vec::new(), None);
+        match event {
+            LessonEvent::ProgressLoaded(progress) => self.progress = progress,
+            LessonEvent::TaskSelected(task) => self.progress.task = task,
+            LessonEvent::PartSelected(part) => self.guess = Some(part),
+            LessonEvent::ProgressReset => self.progress = Progress::default(),
+        }
+    }
+
+    /// Sets the drawing. Clears the guess if the drawing has changed, because a guess applies to one drawing.
+    pub(super) fn set_selection(&mut self, selection: Option<&Selection>) {
+        let drawing = selection
+            .map(|selection| selection.drawing.clone())
+            .unwrap_or_default();
+        if self.drawing != drawing {
+            self.guess = None;
+            self.drawing = drawing;
+        }
+    }
+
+    /// Returns the progress.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+}
+
+impl InspectorState {
+    /// Returns the lesson.
+    #[must_use]
+    pub fn lesson(&self) -> &Lesson {
+        &self.lesson
+    }
+
+    /// Returns the status of the selected task.
+    #[must_use]
+    pub fn goal_status(&self) -> GoalStatus {
+        self.task_status(self.lesson.progress.task)
+    }
+
+    /// Marks the selected task as done if its goal is reached. Does nothing while the lesson is closed.
+    pub(super) fn check_goal(&mut self) {
+        if !self.is_open(Panel::Lesson) {
+            return;
+        }
+        self.lesson.plain_one_starts = self.plain_one_starts();
+        if self.goal_status() == GoalStatus::Reached {
+            self.lesson.progress.done[self.lesson.progress.task as usize] = true;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

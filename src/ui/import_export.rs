@@ -1,0 +1,219 @@
+//! Import and export: opens pictures and drawings, saves files, copies and shares links.
+
+use ink::{Drawing, link};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::browser::canvas::PEN_WIDTH;
+use crate::browser::file_worker::{self, FileWorkerError};
+use crate::browser::files::{self, Download, FilePicker, FileSource, ShareContent};
+use crate::browser::{address, import, png};
+use crate::protocol::files::{FileFormat, Reply, Request};
+use crate::state::document::Document;
+use crate::state::toast::Toast;
+use crate::text;
+
+/// A button for each way to import and export.
+#[component]
+pub fn ImportExport(
+    /// The drawing to export. Empty if the pad shows a picture.
+    drawing: Memo<Drawing>,
+    /// Receives an imported document.
+    #[prop(into)]
+    on_open: Callback<Document>,
+    /// Receives messages about progress and errors.
+    #[prop(into)]
+    on_toast: Callback<Toast>,
+) -> impl IntoView {
+    let strings = &text::PAGE.import_export;
+    let is_blank = Memo::new(move |_| drawing.with(|drawing| drawing.strokes.is_empty()));
+    let picker = |source| {
+        let on_file = move |file| spawn_local(async move { open(&file, on_open, on_toast).await });
+        StoredValue::new_local(FilePicker::new(source, on_file).ok())
+    };
+    let (from_files, from_camera) = (picker(FileSource::Files), picker(FileSource::Camera));
+    let pick = |picker: StoredValue<Option<FilePicker>, LocalStorage>| {
+        picker.with_value(|picker| picker.iter().for_each(FilePicker::open));
+    };
+    let on_export = move |format: ExportFormat| {
+        let drawing = drawing.get_untracked();
+        spawn_local(async move { on_toast.run(export(format, &drawing).await) });
+    };
+    let page = address::with_fragment("");
+    let can_share = files::can_share(ShareContent {
+        url: Some(&page),
+        ..ShareContent::default()
+    });
+    let formats = ExportFormat::ALL
+        .into_iter()
+        .filter(|format| can_share || *format != ExportFormat::Share);
+    let formats = formats.map(|format| {
+        view! {
+            <button type="button" class="button" data-testid=format.testid() disabled=is_blank on:click=move |_| on_export(format)>
+                {format.label()}
+            </button>
+        }
+    });
+    view! {
+        <div class="import-export">
+            <div class="import-export-row" role="group" aria-label=strings.import>
+                <button type="button" class="button" data-testid="open" on:click=move |_| pick(from_files)>
+                    {strings.open_file}
+                </button>
+                <button type="button" class="button" data-testid="camera" on:click=move |_| pick(from_camera)>
+                    {strings.take_photo}
+                </button>
+            </div>
+            <p class="import-export-note">{strings.note}</p>
+            <div class="import-export-row" role="group" aria-label=strings.export>{formats.collect_view()}</div>
+        </div>
+    }
+}
+
+/// Imports a file and opens it on the pad, or shows the error.
+pub(super) async fn open(
+    file: &import::File,
+    on_open: Callback<Document>,
+    on_toast: Callback<Toast>,
+) {
+    let strings = &text::PAGE.import_export;
+    on_toast.run(Toast::info(strings.opening));
+    match import::import_file(file).await {
+        Ok((document, 1)) => {
+            on_open.run(document);
+            on_toast.run(Toast::info(strings.opened));
+        }
+        Ok((document, drawing_count)) => {
+            on_open.run(document);
+            on_toast.run(Toast::Info((strings.opened_first_of)(drawing_count)));
+        }
+        Err(message) => on_toast.run(Toast::Error(message)),
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum ExportFormat {
+    Png,
+    Svg,
+    Json,
+    Link,
+    Share,
+}
+
+impl ExportFormat {
+    const ALL: [Self; 5] = [Self::Png, Self::Svg, Self::Json, Self::Link, Self::Share];
+
+    fn label(self) -> &'static str {
+        let strings = &text::PAGE.import_export;
+        match self {
+            Self::Png => strings.save_png,
+            Self::Svg => strings.save_svg,
+            Self::Json => strings.save_json,
+            Self::Link => strings.copy_link,
+            Self::Share => strings.share,
+        }
+    }
+
+    fn testid(self) -> &'static str {
+        match self {
+            Self::Png => "save-png",
+            Self::Svg => "save-svg",
+            Self::Json => "save-json",
+            Self::Link => "copy-link",
+            Self::Share => "share",
+        }
+    }
+}
+
+/// Exports the drawing and returns a message about the result.
+async fn export(format: ExportFormat, drawing: &Drawing) -> Toast {
+    match format {
+        ExportFormat::Png => {
+            let bytes = png::encode_drawing(drawing).await;
+            save(
+                "png",
+                "image/png",
+                bytes.map_err(|error| Toast::error(&error)),
+            )
+        }
+        ExportFormat::Svg => save(
+            "svg",
+            "image/svg+xml",
+            encode(FileFormat::Svg, drawing).await,
+        ),
+        ExportFormat::Json => save(
+            "json",
+            "application/json",
+            encode(FileFormat::Json, drawing).await,
+        ),
+        ExportFormat::Link => copy_link(drawing).await,
+        ExportFormat::Share => share_link(drawing).await,
+    }
+}
+
+/// Encodes the drawing in the file worker.
+async fn encode(format: FileFormat, drawing: &Drawing) -> Result<Vec<u8>, Toast> {
+    let request = Request::Write {
+        format,
+        drawing: drawing.clone(),
+        pen_width: PEN_WIDTH,
+    };
+    match file_worker::request(&request).await {
+        Ok(Reply::Written(bytes)) => Ok(bytes),
+        Ok(_) => Err(Toast::error(&FileWorkerError::Crashed)),
+        Err(error) => Err(Toast::error(&error)),
+    }
+}
+
+async fn copy_link(drawing: &Drawing) -> Toast {
+    let url = match link_to(drawing) {
+        Ok(url) => url,
+        Err(error) => return error,
+    };
+    match files::copy_text(&url).await {
+        Ok(()) => Toast::info(text::PAGE.import_export.link_copied),
+        Err(error) => Toast::error(&error),
+    }
+}
+
+/// Opens the share dialog. The device reports success, so the message is then empty.
+async fn share_link(drawing: &Drawing) -> Toast {
+    let url = match link_to(drawing) {
+        Ok(url) => url,
+        Err(error) => return error,
+    };
+    let content = ShareContent {
+        title: Some(text::ANSWER.export.title),
+        url: Some(&url),
+        file: None,
+    };
+    match files::share(content).await {
+        Ok(()) => Toast::info(""),
+        Err(error) => Toast::error(&error),
+    }
+}
+
+fn link_to(drawing: &Drawing) -> Result<String, Toast> {
+    let fragment = link::to_text(drawing);
+    fragment
+        .map(|fragment| address::with_fragment(&fragment))
+        .map_err(|error| Toast::Error((text::ERRORS.link)(error)))
+}
+
+fn save(extension: &str, mime_type: &'static str, bytes: Result<Vec<u8>, Toast>) -> Toast {
+    let strings = &text::PAGE.import_export;
+    let bytes = match bytes {
+        Ok(bytes) => bytes,
+        Err(error) => return error,
+    };
+    let name = (strings.file_name)(extension);
+    let file = Download {
+        name,
+        mime_type,
+        bytes,
+    };
+    match files::save(&file) {
+        Ok(()) => Toast::Info((strings.saved)(&file.name)),
+        Err(error) => Toast::error(&error),
+    }
+}

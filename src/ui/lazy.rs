@@ -1,0 +1,31 @@
+//! Content that is rendered on first request.
+
+use leptos::prelude::*;
+
+/// Whether the content has been requested. Once rendered, it is never removed.
+#[derive(Clone, Copy)]
+pub(super) struct Lazy(RwSignal<bool>);
+
+impl Lazy {
+    /// Creates a handle to content that has not been requested.
+    pub(super) fn new() -> Self {
+        Self(RwSignal::new(false))
+    }
+
+    /// Requests the content.
+    pub(super) fn request(self) {
+        if !self.0.get_untracked() {
+            self.0.set(true);
+        }
+    }
+
+    /// Returns a view that renders the children once they are requested.
+    pub(super) fn render(self, children: Children) -> impl IntoView {
+        let children = StoredValue::new_local(Some(children));
+        move || {
+            let is_requested = self.0.get();
+            let children = is_requested.then(|| children.try_update_value(Option::take));
+            children.flatten().flatten().map(|children| children())
+        }
+    }
+}
