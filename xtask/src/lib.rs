@@ -14,6 +14,7 @@ pub mod offline;
 pub mod public_url;
 pub mod site;
 
+pub mod audit;
 pub mod bench;
 pub mod budget;
 pub mod bytes;

@@ -4,6 +4,7 @@
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use xtask::audit::{self, Check};
 use xtask::dist::{self, Dist};
 use xtask::public_url::PublicUrl;
 use xtask::test::{self, Step};
@@ -42,6 +43,12 @@ enum Task {
         /// Run only this step; can be given more than once.
         #[arg(long, value_enum)]
         only: Vec<Step>,
+    },
+    /// Check licences, advisories, duplicate crates and spelling.
+    Audit {
+        /// Run only this check; can be given more than once.
+        #[arg(long, value_enum)]
+        only: Vec<Check>,
     },
     /// Compare this engine with others; write docs/bench.json and docs/bench.svg.
     Bench {
@@ -105,6 +112,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         }
         Task::Styles => styles::join()?,
         Task::Test { only } => return test::run(&only),
+        Task::Audit { only } => audit::audit(&only)?,
         Task::Bench { arguments } => bench::run(&arguments)?,
         Task::Frames => with_site("frames")?,
         Task::Latency => with_site("latency")?,

@@ -16,6 +16,8 @@ use crate::workspace_root;
 
 const TRUNK: &str = "0.21.14";
 const GECKODRIVER: &str = "0.37.1";
+const CARGO_DENY: &str = "0.20.2";
+const TYPOS: &str = "1.52.0";
 /// The compilation target of the page and its workers.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
@@ -89,6 +91,32 @@ impl Toolbox {
             package: "geckodriver",
             version: GECKODRIVER.to_owned(),
             reason: "it controls Firefox in the tests",
+        })
+    }
+
+    /// Provides cargo-deny, which checks dependencies.
+    ///
+    /// # Errors
+    /// If it is missing and cannot be installed.
+    pub fn provide_cargo_deny(&self) -> Result<()> {
+        self.provide(&Tool {
+            program: "cargo-deny",
+            package: "cargo-deny",
+            version: CARGO_DENY.to_owned(),
+            reason: "it checks licences, advisories and duplicate crates",
+        })
+    }
+
+    /// Provides typos, which checks spelling.
+    ///
+    /// # Errors
+    /// If it is missing and cannot be installed.
+    pub fn provide_typos(&self) -> Result<()> {
+        self.provide(&Tool {
+            program: "typos",
+            package: "typos-cli",
+            version: TYPOS.to_owned(),
+            reason: "it checks spelling",
         })
     }
 
