@@ -70,6 +70,7 @@ impl Dist {
             .arg(&self.folder);
         command::run(with_build_std(&mut trunk))?;
         minify::scripts(&self.folder)?;
-        offline::complete(&self.folder)
+        offline::complete(&self.folder)?;
+        minify::service_worker(&self.folder)
     }
 }

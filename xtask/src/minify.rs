@@ -38,6 +38,16 @@ pub(crate) fn scripts(site: &Path) -> Result<()> {
     write(&page, &html)
 }
 
+/// Minifies the site's service worker, after its placeholders are filled in.
+///
+/// # Errors
+/// If the service worker cannot be read, parsed or written.
+pub(crate) fn service_worker(site: &Path) -> Result<()> {
+    let path = site.join(offline::SCRIPT);
+    let minified = minified(&read(&path)?).with_context(|| path.display().to_string())?;
+    write(&path, &minified)
+}
+
 /// Returns the minified module.
 fn minified(script: &str) -> Result<String> {
     let allocator = Allocator::default();
