@@ -19,6 +19,7 @@ pub mod bench;
 pub mod budget;
 pub mod bytes;
 pub mod chrome;
+pub mod figures;
 pub mod firefox;
 pub mod instructions;
 pub mod lighthouse;

@@ -9,7 +9,7 @@ use xtask::dist::{self, Dist};
 use xtask::public_url::PublicUrl;
 use xtask::test::{self, Step};
 use xtask::tools::Toolbox;
-use xtask::{bench, bytes, command, instructions, lighthouse, site, styles};
+use xtask::{bench, bytes, command, figures, instructions, lighthouse, site, styles};
 
 /// Builds, serves, tests and measures the site. Installs the tools it needs.
 #[derive(Parser)]
@@ -50,6 +50,8 @@ enum Task {
         #[arg(long, value_enum)]
         only: Vec<Check>,
     },
+    /// Write the table of figures in README.md from docs/evaluation.json and docs/bench.json.
+    Figures,
     /// Compare this engine with others; write docs/bench.json and docs/bench.svg.
     Bench {
         /// Arguments of the benchmark program, such as `--rounds 3`.
@@ -113,6 +115,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::Styles => styles::join()?,
         Task::Test { only } => return test::run(&only),
         Task::Audit { only } => audit::audit(&only)?,
+        Task::Figures => figures::update_readme()?,
         Task::Bench { arguments } => bench::run(&arguments)?,
         Task::Frames => with_site("frames")?,
         Task::Latency => with_site("latency")?,
