@@ -86,6 +86,8 @@ enum Task {
     UpdateBaselines,
     /// Take the screenshots of the built page in docs/screenshots/.
     Screenshots,
+    /// Record the animation in README.md, docs/screenshots/demo.png.
+    Demo,
     /// Compare the answers of the built page with those of the command line on real handwriting.
     RealPage,
 }
@@ -130,6 +132,7 @@ fn run(task: Task) -> anyhow::Result<ExitCode> {
         Task::InspectorCost => with_site("inspector_cost")?,
         Task::UpdateBaselines => with_site("update_baselines")?,
         Task::Screenshots => with_site("screenshots")?,
+        Task::Demo => with_site("demo")?,
         Task::RealPage => with_site("real_page")?,
     }
     Ok(ExitCode::SUCCESS)

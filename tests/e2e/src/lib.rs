@@ -13,6 +13,7 @@ mod session;
 mod site_server;
 mod trace;
 
+pub mod animation;
 pub mod axe;
 pub mod bench;
 pub mod classify_command;
