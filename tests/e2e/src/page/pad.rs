@@ -61,7 +61,14 @@ impl Page {
                 .await?;
         }
         let number: String = digits.iter().map(u8::to_string).collect();
-        self.wait_for_prediction(&number).await
+        self.wait_for_prediction(&number).await?;
+        // The same digits may have been read before the last stroke ended. The boxes appear with the answer to all ink.
+        let boxes = "return document.querySelectorAll('.digit-box').length";
+        let expected = if digits.len() > 1 { digits.len() } else { 0 };
+        self.wait_until("the boxes around the digits", async || {
+            Ok(self.evaluate::<usize>(boxes).await? == expected)
+        })
+        .await
     }
 
     /// Returns the number of strokes according to the pad's label.
