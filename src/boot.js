@@ -1,8 +1,8 @@
 // Starts the bundles (JavaScript plus WebAssembly) that Trunk built. Trunk's own inline script would violate the
 // page's content security policy.
 //
-// In the page: starts the page's bundle (the first in index.html) and, in parallel, the engine's worker (the second).
-// The page later starts other bundles through `startBundle`.
+// In the page: starts the page's bundle and, in parallel, the recognise worker. The page later starts other bundles:
+// in a worker through this script, in the page through `startBundle`.
 // In a worker: receives a compiled module and starts it. The worker's name is the URL of the bundle's JavaScript.
 
 async function start(js, wasm) {
@@ -10,8 +10,8 @@ async function start(js, wasm) {
   await init({ module_or_path });
 }
 
-// Starts a worker before the page's code has loaded. Its events are buffered until src/browser/prestarted_worker.rs
-// adopts it.
+// Starts a worker before the page's code has loaded. Its events are buffered until
+// crates/platform/src/worker/prestarted.rs adopts it.
 function prestart({ js, wasm }) {
   const worker = new Worker(import.meta.url, { type: "module", name: js });
   const kinds = ["message", "messageerror", "error"];
@@ -43,8 +43,9 @@ function registerServiceWorker() {
 }
 
 if (globalThis.document) {
-  const [page, engine] = document.querySelectorAll("meta[name=bundle]");
-  globalThis.prestartedWorker = prestart(engine.dataset);
+  const { base, js, wasm } = document.querySelector("meta[name=bundles]").dataset;
+  // crates/platform/src/bundle.rs forms the URLs of the other programs in the same way.
+  globalThis.prestartedWorker = prestart({ js: `${base}recognise.js?${js}`, wasm: `${base}recognise_bg.wasm?${js}` });
   prestartedWorker.worker.addEventListener("message", registerServiceWorker, { once: true });
   globalThis.startBundle = start;
   // This script runs before style sheets and the rest of the HTML have loaded. The page needs the complete HTML.
@@ -52,10 +53,9 @@ if (globalThis.document) {
     if (document.readyState === "loading") addEventListener("DOMContentLoaded", resolve, { once: true });
     else resolve();
   });
-  const { js, wasm } = page.dataset;
   // If streaming compilation fails, wasm-bindgen's `init` fetches the URL again and reports the reason.
-  const module = compile(wasm).catch(() => wasm);
-  start(js, Promise.all([module, parsed]).then(([module]) => module)).catch((error) => {
+  const module = compile(base + wasm).catch(() => base + wasm);
+  start(base + js, Promise.all([module, parsed]).then(([module]) => module)).catch((error) => {
     document.querySelector("main").dataset.state = "failed";
     throw error;
   });

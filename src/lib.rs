@@ -1,28 +1,30 @@
-//! The page, its workers and the See inside panels of the digit recogniser.
+//! The page of the digit recogniser: Leptos components, usually one per file.
 //!
-//! In the order of the data flow: the [`state`] turns pointer input into a drawing and a drawing into a read request;
-//! the [`client`] sends it as a [`protocol`] message to the [`engine`] in a worker; `ui` shows the answer. All of these
-//! except `ui` are plain Rust with native tests. [`import`] detects the content of imported files, [`explain`] computes
-//! the data of the See inside panels in a separate worker, and [`text`] holds every string of the page.
-//!
-//! `browser` and `ui` are compiled only for wasm, `ui` only with the feature `page`. Only `browser` calls web APIs.
+//! Components take signals and report user input through callbacks. [`session`] decides what they show, [`text`]
+//! contains the strings, and [`platform`] calls the browser. Workers compute the answers; [`workers`] holds their
+//! messages. The page exists in the browser only, so a native build of this crate is empty.
+#![cfg(target_arch = "wasm32")]
 #![forbid(unsafe_code)]
 
-#[cfg(target_arch = "wasm32")]
-pub mod browser;
-pub mod client;
-pub mod engine;
-pub mod explain;
-pub mod import;
-pub mod protocol;
-pub mod state;
-pub mod text;
-#[cfg(all(target_arch = "wasm32", feature = "page"))]
-pub mod ui;
+pub mod app;
+pub mod bars;
+pub mod controls;
+pub mod deferred;
+pub mod digit_boxes;
+pub mod engine_error_banner;
+pub mod grouping_controls;
+pub mod history;
+pub mod import_export;
+pub mod inspector_host;
+pub mod model_input;
+pub mod offline_banner;
+pub mod pad;
+pub mod prediction;
+pub mod session_views;
+pub mod threshold_settings;
+pub mod thumbnail;
+pub mod toast;
+pub mod tools;
+pub mod warm_up;
 
-/// Prints how to run the browser programs and exits. Called when one of them is started natively.
-#[cfg(not(target_arch = "wasm32"))]
-pub fn exit_with_usage() -> ! {
-    eprintln!("This program runs in a browser. `cargo xtask serve` builds and serves it.");
-    std::process::exit(2)
-}
+pub use app::mount;

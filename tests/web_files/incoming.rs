@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use digit_recogniser::browser::files::{
-    self, FileError, FilePicker, FileSource, accept_drag, bytes, dropped, pasted,
-};
 use js_sys::{Array, Uint8Array};
+use platform::files::{
+    self, FileError, FilePicker, FileSource, IncomingFile, accept_drag, dropped, pasted,
+};
+use recognition::picture::MAX_FILE_LEN;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{
@@ -52,7 +53,7 @@ async fn a_dropped_file_is_read_and_the_browser_does_not_navigate_to_it() {
     let drop = drag("drop", &data);
     let file = dropped(&drop).unwrap();
     assert!(drop.default_prevented());
-    assert_eq!(bytes(&file).await.unwrap(), b"\x89PNG");
+    assert_eq!(file.bytes().await.unwrap(), b"\x89PNG");
 }
 
 #[wasm_bindgen_test]
@@ -66,14 +67,15 @@ fn dropped_text_is_left_to_the_browser() {
 #[wasm_bindgen_test]
 async fn a_pasted_picture_is_read_and_pasted_text_is_not() {
     let file = pasted(&paste(&transfer_of(&file("image.png", &[1, 2, 3])))).unwrap();
-    assert_eq!(bytes(&file).await.unwrap(), [1, 2, 3]);
+    assert_eq!(file.bytes().await.unwrap(), [1, 2, 3]);
     assert!(pasted(&paste(&text_transfer())).is_none());
 }
 
 #[wasm_bindgen_test]
 async fn a_file_above_the_maximum_size_is_not_read() {
-    let file = file("long.bin", &vec![0; photo::MAX_FILE_LEN + 1]);
-    assert_eq!(bytes(&file).await, Err(FileError::TooLarge(31, 30)));
+    let file = file("long.bin", &vec![0; MAX_FILE_LEN + 1]);
+    let file = dropped(&drag("drop", &transfer_of(&file))).unwrap();
+    assert_eq!(file.bytes().await, Err(FileError::TooLarge(31, 30)));
 }
 
 /// Returns the input that a picker has added to the document.
@@ -87,7 +89,7 @@ fn input() -> Option<HtmlInputElement> {
 fn selecting_the_same_file_twice_reports_it_twice_and_dropping_the_picker_removes_the_input() {
     let names = Rc::new(RefCell::new(vec![]));
     let reported = Rc::clone(&names);
-    let on_file = move |file: File| reported.borrow_mut().push(file.name());
+    let on_file = move |file: IncomingFile| reported.borrow_mut().push(file.name());
     let picker = FilePicker::new(FileSource::Files, on_file).unwrap();
     for _ in 0..2 {
         let selected = transfer_of(&file("a.png", b"a")).files();
@@ -114,6 +116,6 @@ fn the_camera_picker_requests_the_rear_camera_and_pictures_only() {
 
 #[wasm_bindgen_test]
 async fn empty_content_cannot_be_shared() {
-    assert!(!files::can_share(files::ShareContent::default()));
-    assert!(files::share(files::ShareContent::default()).await.is_err());
+    assert!(!files::can_share("https://example.org/"));
+    assert!(files::share("", "https://example.org/").await.is_err());
 }

@@ -1,9 +1,8 @@
 //! Tests how the pad paints the ink of an imported picture.
 
-use digit_recogniser::browser::pad_canvas::InkCanvas;
-use digit_recogniser::state::document::Document;
-use digit_recogniser::state::photo::Photo;
 use ink::{Raster, SIDE};
+use platform::pad_canvas::InkCanvas;
+use session::photo::Photo;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, window};
@@ -23,11 +22,7 @@ fn the_ink_of_a_picture_fills_the_pad_in_the_pads_text_color() {
         side_px: 2,
         pixels: vec![255, 128, 0, 0],
     };
-    let photo_document = Document {
-        photo: Some(photo.into()),
-        ..Document::default()
-    };
-    ink_canvas.paint(&photo_document, false);
+    ink_canvas.paint(&photo.into(), false);
     let context: CanvasRenderingContext2d =
         canvas.get_context("2d").unwrap().unwrap().unchecked_into();
     let side = f64::from(canvas.width());

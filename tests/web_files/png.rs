@@ -1,7 +1,7 @@
 //! Tests the PNG export of a drawing.
 
-use digit_recogniser::browser::png;
 use ink::record;
+use platform::png;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const GOLDENS: &str = include_str!("../../assets/goldens.json");
@@ -9,16 +9,13 @@ const GOLDENS: &str = include_str!("../../assets/goldens.json");
 #[wasm_bindgen_test]
 async fn an_exported_png_shows_the_drawing_black_on_white() {
     let record = record::parse(GOLDENS).unwrap().swap_remove(0);
-    let bounds = record.drawing.bounds().unwrap();
-    let scale = 0.7 / bounds.longer_side() as f32;
-    let map = ink::Affine::translate(-bounds.min.x, -bounds.min.y)
-        .then(ink::Affine::scale(scale, scale))
-        .then(ink::Affine::translate(0.15, 0.15));
+    let centre = ink::Point { x: 0.5, y: 0.5 };
+    let map = ink::Affine::fit(record.drawing.bounds().unwrap(), 0.7, centre);
     let drawing = record.drawing.transformed(&map);
 
     let file = png::encode_drawing(&drawing).await.unwrap();
     assert_eq!(&file[..8], b"\x89PNG\r\n\x1a\n");
-    let picture = photo::decode(&file).unwrap();
+    let picture = pictures::decode(&file).unwrap();
     let side = png::SIDE_PX as usize;
     assert_eq!((picture.width, picture.height), (side, side));
     assert_eq!(

@@ -3,20 +3,20 @@
 use std::cell::Cell;
 
 use crate::mounted::{Mounted, Recorder, constant, event, pixels, tracking};
-use digit_recogniser::state::answer_text::{AnswerText, Status};
-use digit_recogniser::state::thresholds::Thresholds;
-use digit_recogniser::state::{Command, EngineState};
-use digit_recogniser::ui::bars::Bars;
-use digit_recogniser::ui::controls::{AnswerControls, Controls};
-use digit_recogniser::ui::disclosure::Disclosure;
-use digit_recogniser::ui::error_banner::EngineErrorBanner;
-use digit_recogniser::ui::model_input::ModelInput;
-use digit_recogniser::ui::prediction::PredictionView;
-use digit_recogniser::ui::threshold_settings::ThresholdSettings;
-use digit_recogniser::ui::warm_up::warm_up;
+use components::Disclosure;
+use digit_recogniser::bars::Bars;
+use digit_recogniser::controls::{AnswerControls, Controls};
+use digit_recogniser::engine_error_banner::EngineErrorBanner;
+use digit_recogniser::model_input::ModelInput;
+use digit_recogniser::prediction::PredictionView;
+use digit_recogniser::threshold_settings::ThresholdSettings;
+use digit_recogniser::warm_up::warm_up;
 use ink::{Raster, SIDE};
 use leptos::prelude::*;
-use net::Prediction;
+use recognition::Prediction;
+use session::answer_text::{AnswerText, Status};
+use session::thresholds::Thresholds;
+use session::{Command, EngineState};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn prediction(digit: usize, confidence: f32) -> Prediction {

@@ -1,10 +1,8 @@
-//! Tests of single components, mounted in a browser.
+//! Tests of the page's components, mounted in a browser, and of what it stores there.
 #![cfg(target_arch = "wasm32")]
 #![expect(clippy::unwrap_used, reason = "a test fails if it cannot be set up")]
 
 mod components;
-mod lesson;
-mod model_card;
 mod mounted;
 mod pad;
 mod storage;

@@ -3,13 +3,13 @@
 use std::cell::Cell;
 
 use crate::mounted::{Mounted, constant, pixels};
-use digit_recogniser::browser::keys;
-use digit_recogniser::state::Command;
-use digit_recogniser::state::editor::Editor;
-use digit_recogniser::state::pointer::{PointerInput, Tool};
-use digit_recogniser::ui::pad::Pad;
+use digit_recogniser::pad::Pad;
 use ink::{Drawing, Point, Stroke};
 use leptos::prelude::*;
+use platform::keys;
+use session::Command;
+use session::editor::Editor;
+use session::pointer::{PointerInput, Tool};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 use web_sys::{
@@ -92,8 +92,7 @@ impl TestPad {
     }
 
     fn drawing(&self) -> Drawing {
-        self.editor
-            .with_untracked(|editor| editor.drawing().clone())
+        self.editor.with_untracked(Editor::drawing)
     }
 
     /// Returns the fraction of the canvas's pixels that have ink.

@@ -1,13 +1,12 @@
 //! Tests that data stored by an earlier build is still read.
 
-use digit_recogniser::browser::storage::StorageKey;
-use digit_recogniser::protocol::encode;
-use digit_recogniser::state::document::Document;
-use digit_recogniser::state::thresholds::Thresholds;
 use ink::{Drawing, Point, Stroke};
-use leptos::prelude::window;
+use platform::storage::StorageKey;
+use session::document::Document;
+use session::thresholds::Thresholds;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Storage;
+use web_sys::{Storage, window};
+use workers::encode;
 
 fn stored_text(bytes: Vec<u8>) -> String {
     bytes.into_iter().map(char::from).collect()
@@ -21,7 +20,7 @@ fn remove_items(storage: &Storage, names: [&str; 2]) {
 
 #[wasm_bindgen_test]
 fn thresholds_stored_under_the_old_name_are_read_until_new_ones_are_stored() {
-    let storage = window().local_storage().unwrap().unwrap();
+    let storage = window().unwrap().local_storage().unwrap().unwrap();
     let names = ["caution", "thresholds"];
     remove_items(&storage, names);
     assert_eq!(StorageKey::Thresholds.load::<Thresholds>(), None);
@@ -40,7 +39,7 @@ fn thresholds_stored_under_the_old_name_are_read_until_new_ones_are_stored() {
 
 #[wasm_bindgen_test]
 fn a_document_stored_under_the_old_name_is_read() {
-    let storage = window().session_storage().unwrap().unwrap();
+    let storage = window().unwrap().session_storage().unwrap().unwrap();
     let names = ["content", "document"];
     remove_items(&storage, names);
     let document = Document::from(Drawing {

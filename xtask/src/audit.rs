@@ -7,11 +7,11 @@ use anyhow::Result;
 use clap::ValueEnum;
 
 use crate::command::run;
-use crate::tools::Toolbox;
+use crate::tools::{CARGO_DENY, TYPOS, Toolbox};
 
 /// A check that can run alone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Check {
+pub(crate) enum Check {
     /// Licences, sources, duplicate and banned crates.
     Dependencies,
     /// Known vulnerabilities and unmaintained crates; downloads the RustSec database.
@@ -24,7 +24,7 @@ pub enum Check {
 ///
 /// # Errors
 /// If a tool cannot be installed or a check fails; the tool has printed what is wrong.
-pub fn audit(only: &[Check]) -> Result<()> {
+pub(crate) fn audit(only: &[Check]) -> Result<()> {
     let checks = if only.is_empty() {
         Check::value_variants()
     } else {
@@ -36,7 +36,7 @@ pub fn audit(only: &[Check]) -> Result<()> {
             Check::Dependencies => deny(&tools, &["bans", "licenses", "sources"])?,
             Check::Advisories => deny(&tools, &["advisories"])?,
             Check::Spelling => {
-                tools.provide_typos()?;
+                tools.provide(&TYPOS)?;
                 run(&mut tools.command("typos"))?;
             }
         }
@@ -45,7 +45,7 @@ pub fn audit(only: &[Check]) -> Result<()> {
 }
 
 fn deny(tools: &Toolbox, checks: &[&str]) -> Result<()> {
-    tools.provide_cargo_deny()?;
+    tools.provide(&CARGO_DENY)?;
     let mut deny = tools.command("cargo-deny");
     run(deny.args(["--workspace", "--locked", "check"]).args(checks))
 }

@@ -16,7 +16,7 @@ const SETTINGS: [(&str, &str); 4] = [
     // Cargo appends these to the flags in .cargo/config.toml and to the profile's `panic = "abort"`.
     (
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        "-Zunstable-options -Cpanic=immediate-abort",
+        "-Zunstable-options -Cpanic=immediate-abort -Cstrip=symbols",
     ),
 ];
 

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, ensure};
 ///
 /// Build scripts watch such variables: ring's runs again when `CARGO_MANIFEST_DIR` changes, and everything that depends
 /// on it is then recompiled.
-pub fn outside_cargo(program: impl AsRef<OsStr>) -> Command {
+pub(crate) fn outside_cargo(program: impl AsRef<OsStr>) -> Command {
     const CARGO_PREFIXES: [&str; 3] = ["CARGO_BIN_", "CARGO_MANIFEST_", "CARGO_PKG_"];
     let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
@@ -29,7 +29,7 @@ pub fn outside_cargo(program: impl AsRef<OsStr>) -> Command {
 ///
 /// # Errors
 /// If the command cannot be started or fails.
-pub fn run(command: &mut Command) -> Result<()> {
+pub(crate) fn run(command: &mut Command) -> Result<()> {
     let command_line = announce(command);
     let status = command
         .status()
@@ -42,18 +42,7 @@ pub fn run(command: &mut Command) -> Result<()> {
 ///
 /// # Errors
 /// As for [`run`]. `on_line` has received every line by then.
-pub fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
-    run_quietly_with_lines(command, |line| {
-        println!("{line}");
-        on_line(line);
-    })
-}
-
-/// Runs the command and passes each line of its standard output to `on_line`.
-///
-/// # Errors
-/// As for [`run_with_lines`].
-pub fn run_quietly_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
+pub(crate) fn run_with_lines(command: &mut Command, mut on_line: impl FnMut(&str)) -> Result<()> {
     let command_line = announce(command);
     let mut child = command
         .stdout(Stdio::piped())
@@ -62,7 +51,9 @@ pub fn run_quietly_with_lines(command: &mut Command, mut on_line: impl FnMut(&st
     let stdout = child.stdout.take().expect("standard output is piped");
     for line in BufReader::new(stdout).split(b'\n') {
         let line = line.with_context(|| format!("cannot read the output of `{command_line}`"))?;
-        on_line(&String::from_utf8_lossy(&line));
+        let line = String::from_utf8_lossy(&line);
+        println!("{line}");
+        on_line(&line);
     }
     let status = child.wait()?;
     ensure!(status.success(), "`{command_line}` failed: {status}");
@@ -70,7 +61,7 @@ pub fn run_quietly_with_lines(command: &mut Command, mut on_line: impl FnMut(&st
 }
 
 /// Returns the command's standard output, or `None` if the program is missing or fails.
-pub fn output(command: &mut Command) -> Option<String> {
+pub(crate) fn output(command: &mut Command) -> Option<String> {
     let output = command.stderr(Stdio::null()).output().ok()?;
     output
         .status
@@ -79,7 +70,7 @@ pub fn output(command: &mut Command) -> Option<String> {
 }
 
 /// Prints the command line and returns it.
-fn announce(command: &Command) -> String {
+pub(crate) fn announce(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let command_line = words
         .map(|word| word.to_string_lossy())

@@ -1,7 +1,8 @@
-//! Fills in the service worker's build identifier and list of files.
+//! Fills in the service worker's build identifier and the list of files that it caches when it is installed.
 //!
-//! A browser installs a service worker again when any of its bytes changes, so the identifier is a hash of all files of
-//! the site.
+//! These are the files that index.html loads itself, which are those for the first answer. Bundles that open later are
+//! cached when the page fetches them. A browser installs a service worker again when any of its bytes changes, so the
+//! identifier is a hash of all files of the site.
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};
@@ -9,16 +10,14 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 
-use crate::budget;
-
-pub(crate) const SCRIPT: &str = "offline.js";
-pub(crate) const PAGE: &str = "index.html";
+const SCRIPT: &str = "offline.js";
+const PAGE: &str = "index.html";
 
 /// Fills in the placeholders in the site's service worker.
 ///
 /// # Errors
 /// If the site has no service worker, or it lacks a placeholder.
-pub fn complete(site: &Path) -> Result<()> {
+pub(crate) fn complete(site: &Path) -> Result<()> {
     let mut names = Vec::new();
     for entry in fs::read_dir(site).with_context(|| site.display().to_string())? {
         names.push(entry?.file_name().to_string_lossy().into_owned());
@@ -31,24 +30,32 @@ pub fn complete(site: &Path) -> Result<()> {
         hash.write(name.as_bytes());
         hash.write(&fs::read(site.join(name)).with_context(|| name.clone())?);
     }
-    let first_answer = names
-        .iter()
-        .filter(|name| budget::is_for_first_answer(name));
+    let html = fs::read_to_string(site.join(PAGE)).context(PAGE)?;
+    let loaded = loaded_by(&html);
     // Browsers request the page by its folder's address.
-    let urls = first_answer.map(|name| if name == PAGE { "./" } else { name });
-    let quoted = urls.map(|name| format!("{name:?}"));
-    let files = quoted.collect::<Vec<_>>().join(", ");
+    let first = names
+        .iter()
+        .filter(|name| loaded.contains(&name.as_str()))
+        .map(|name| format!(", {name:?}"))
+        .collect::<String>();
 
     let path = site.join(SCRIPT);
     let script = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
     let build = format!("const BUILD = \"{:016x}\";", hash.finish());
     let script = replaced(&script, "const BUILD = \"\";", &build)?;
-    let script = replaced(
-        &script,
-        "const FILES = [\"./\"];",
-        &format!("const FILES = [{files}];"),
-    )?;
+    let files = format!("const FILES = [\"./\"{first}];");
+    let script = replaced(&script, "const FILES = [\"./\"];", &files)?;
     fs::write(&path, script).with_context(|| path.display().to_string())
+}
+
+/// Returns the names of the files in the page's `href` and `src` attributes, which may have no quotes.
+fn loaded_by(html: &str) -> Vec<&str> {
+    let attributes = [" href=", " src="].map(|attribute| html.split(attribute).skip(1));
+    let urls = attributes.into_iter().flatten().filter_map(|rest| {
+        let rest = rest.trim_start_matches('"');
+        rest.split(['"', ' ', '>', '?']).next()
+    });
+    urls.filter_map(|url| url.rsplit('/').next()).collect()
 }
 
 fn replaced(script: &str, placeholder: &str, line: &str) -> Result<String> {
@@ -69,12 +76,15 @@ mod tests {
 
     fn site(worker: &str) -> TempDir {
         let site = tempfile::tempdir().unwrap();
+        let html = "<link href=/name/style.css rel=stylesheet><meta data-js=/name/import.js>\
+            <link rel=\"modulepreload\" href=\"/name/worker.js?page-1.js\"><script async src=/name/boot.js>";
         let files = [
             (SCRIPT, TEMPLATE),
-            (PAGE, "<html>"),
+            (PAGE, html),
             ("worker.js", worker),
-            ("photo.js", "photo"),
-            ("explain.js", "explain"),
+            ("style.css", "main {}"),
+            ("boot.js", "boot"),
+            ("import.js", "import"),
         ];
         for (name, text) in files {
             fs::write(site.path().join(name), text).unwrap();
@@ -89,12 +99,10 @@ mod tests {
     }
 
     #[test]
-    fn only_the_files_of_the_first_answer_are_listed() {
+    fn only_the_files_that_the_page_loads_itself_are_listed() {
         let script = completed("worker");
-        assert!(
-            script.contains("const FILES = [\"./\", \"worker.js\"];"),
-            "{script}"
-        );
+        let files = r#"const FILES = ["./", "boot.js", "style.css", "worker.js"];"#;
+        assert!(script.contains(files), "{script}");
     }
 
     #[test]

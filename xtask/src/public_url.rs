@@ -7,17 +7,12 @@ use anyhow::{Result, ensure};
 
 /// An absolute path that starts and ends with a slash, as trunk's `--public-url` expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PublicUrl(String);
+pub(crate) struct PublicUrl(String);
 
 impl PublicUrl {
     /// Returns the path, with both slashes.
-    pub fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         &self.0
-    }
-
-    /// Returns whether the site is at the server's root.
-    pub fn is_root(&self) -> bool {
-        self.0 == "/"
     }
 }
 

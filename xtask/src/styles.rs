@@ -1,6 +1,6 @@
 //! Joins the style sheets that `style/main.css` imports into one file.
 //!
-//! Trunk runs this before each build (`Trunk.toml`) and then minifies and hashes the result.
+//! This runs before Trunk, which minifies and hashes the result.
 
 use std::fs;
 
@@ -17,27 +17,16 @@ const JOINED: &str = "target/style.css";
 ///
 /// # Errors
 /// If a style sheet cannot be read or the result cannot be written.
-pub fn join() -> Result<()> {
-    let joined = joined_without(&[])?;
-    let path = workspace_root().join(JOINED);
-    fs::create_dir_all(path.parent().context("the path has no folder")?)?;
-    fs::write(&path, joined).with_context(|| format!("cannot write {}", path.display()))
-}
-
-/// Returns the joined style sheet without the named files.
-///
-/// # Errors
-/// If a style sheet cannot be read.
-pub fn joined_without(excluded: &[&str]) -> Result<String> {
+pub(crate) fn join() -> Result<()> {
     let folder = workspace_root().join(FOLDER);
     let read = |name: &str| {
-        if excluded.contains(&name) {
-            return Ok(String::new());
-        }
         let path = folder.join(name);
         fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
     };
-    joined(&read(MAIN)?, read)
+    let path = workspace_root().join(JOINED);
+    fs::create_dir_all(path.parent().context("the path has no folder")?)?;
+    fs::write(&path, joined(&read(MAIN)?, read)?)
+        .with_context(|| format!("cannot write {}", path.display()))
 }
 
 fn joined(main: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use anyhow::Result;
 use clap::ValueEnum;
 
-pub use step::Step;
+pub(crate) use step::Step;
 use step::TestContext;
 use tally::Tally;
 
@@ -22,15 +22,15 @@ struct Outcome {
     duration: Duration,
 }
 
-/// Runs the given steps, or every step if none is given.
+/// Runs the given steps, the quick ones, or every step.
 ///
 /// # Errors
 /// Never for a failing test, which only affects the exit code.
-pub fn run(only: &[Step]) -> Result<ExitCode> {
-    let steps = if only.is_empty() {
-        Step::value_variants()
-    } else {
-        only
+pub(crate) fn run(only: &[Step], quick: bool) -> Result<ExitCode> {
+    let steps = match only {
+        [] if quick => &Step::QUICK,
+        [] => Step::value_variants(),
+        only => only,
     };
     let outcomes = match TestContext::prepare(steps) {
         Ok(context) => steps.iter().map(|step| run_step(*step, &context)).collect(),

@@ -1,79 +1,106 @@
 //! Finds or installs the tools that build and test the site.
 //!
-//! A tool on PATH with the right version is used. Otherwise the tool is built into `.tools/`, which leaves the user's
-//! own tools unchanged. `.tools/bin` comes first on the PATH of every program that xtask starts.
+//! A tool on PATH, or in the folder where `cargo install` puts programs, is used if it has the right version.
+//! Otherwise the tool is built into `.tools/`, which leaves the user's own tools unchanged. `.tools/bin` comes first on
+//! the PATH of every program that xtask starts.
 
 use std::env;
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use cargo_lock::Lockfile;
 
 use crate::command::{self, outside_cargo};
-use crate::workspace_root;
+use crate::{progress, workspace_root};
 
-const TRUNK: &str = "0.21.14";
-const GECKODRIVER: &str = "0.37.1";
-const CARGO_DENY: &str = "0.20.2";
-const TYPOS: &str = "1.52.0";
 /// The compilation target of the page and its workers.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
-/// Quick build settings: some tools request whole-program optimisation, which takes longer than all their work here.
-const QUICK_BUILD: [(&str, &str); 3] = [
-    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+/// These settings compile a tool as fast as possible: optimising it takes longer than all its work here.
+const QUICK_BUILD: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0"),
     ("CARGO_PROFILE_RELEASE_LTO", "off"),
     ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"),
+    ("CARGO_PROFILE_RELEASE_DEBUG", "0"),
 ];
 
-/// A PATH that contains every tool in its required version.
-pub struct Toolbox {
-    path: OsString,
-}
-
 /// A program, the crate that contains it, and the required version.
-struct Tool {
+pub(crate) struct Tool {
     program: &'static str,
     package: &'static str,
-    version: String,
+    version: Version,
+    /// Whether to leave out the crate's default features, which are network access through TLS.
+    is_offline: bool,
     reason: &'static str,
 }
 
-impl Toolbox {
-    /// Provides what the site's build needs: the wasm target, the standard library's source, wasm-bindgen and trunk.
-    ///
-    /// # Errors
-    /// If one of them is missing and cannot be installed.
-    pub fn for_pages() -> Result<Self> {
-        let toolbox = Self::new()?;
-        add_wasm_target()?;
-        add_library_source()?;
-        let lock = Lockfile::load(workspace_root().join("Cargo.lock"))?;
-        toolbox.provide(&Tool {
-            program: "wasm-bindgen",
-            package: "wasm-bindgen-cli",
-            version: locked_version(&lock, "wasm-bindgen")?,
-            reason: "it connects the compiled page to JavaScript and must match Cargo.lock",
-        })?;
-        toolbox.provide(&Tool {
-            program: "trunk",
-            package: "trunk",
-            version: TRUNK.to_owned(),
-            reason: "it builds the site",
-        })?;
-        Ok(toolbox)
-    }
+#[derive(Clone, Copy)]
+enum Version {
+    Exactly(&'static str),
+    /// The version of this package in Cargo.lock.
+    Of(&'static str),
+}
 
-    /// Provides what native programs need: nothing beyond the toolchain.
+pub(crate) const WASM_BINDGEN: Tool = Tool {
+    program: "wasm-bindgen",
+    package: "wasm-bindgen-cli",
+    version: Version::Of("wasm-bindgen"),
+    is_offline: true,
+    reason: "it connects the compiled page to JavaScript",
+};
+pub(crate) const TRUNK: Tool = Tool {
+    program: "trunk",
+    package: "trunk",
+    version: Version::Exactly("0.21.14"),
+    is_offline: true,
+    reason: "it builds the published site",
+};
+pub(crate) const GECKODRIVER: Tool = Tool {
+    program: "geckodriver",
+    package: "geckodriver",
+    version: Version::Exactly("0.37.1"),
+    is_offline: false,
+    reason: "it controls Firefox in the tests",
+};
+pub(crate) const GUNGRAUN: Tool = Tool {
+    program: "gungraun-runner",
+    package: "gungraun-runner",
+    version: Version::Of("gungraun"),
+    is_offline: false,
+    reason: "it counts instructions",
+};
+pub(crate) const CARGO_DENY: Tool = Tool {
+    program: "cargo-deny",
+    package: "cargo-deny",
+    version: Version::Exactly("0.20.2"),
+    is_offline: false,
+    reason: "it checks licences, advisories and duplicate crates",
+};
+pub(crate) const TYPOS: Tool = Tool {
+    program: "typos",
+    package: "typos-cli",
+    version: Version::Exactly("1.52.0"),
+    is_offline: false,
+    reason: "it checks spelling",
+};
+
+/// A PATH that contains every tool in its required version.
+pub(crate) struct Toolbox {
+    path: OsString,
+}
+
+impl Toolbox {
+    /// Returns a toolbox that has nothing installed yet.
     ///
     /// # Errors
     /// If PATH cannot be extended.
-    pub fn new() -> Result<Self> {
+    pub(crate) fn new() -> Result<Self> {
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let folders =
-            std::iter::once(tools_folder().join("bin")).chain(env::split_paths(&inherited));
+        let folders = std::iter::once(tools_folder().join("bin"))
+            .chain(env::split_paths(&inherited))
+            .chain(cargo_bin_folder());
         Ok(Self {
             path: env::join_paths(folders).context(
                 "the path of the project's folder contains a character that PATH does not allow",
@@ -81,47 +108,21 @@ impl Toolbox {
         })
     }
 
-    /// Provides geckodriver, for the tests in Firefox.
+    /// Provides what the published site's build needs.
     ///
     /// # Errors
-    /// If it is missing and cannot be installed.
-    pub fn provide_geckodriver(&self) -> Result<()> {
-        self.provide(&Tool {
-            program: "geckodriver",
-            package: "geckodriver",
-            version: GECKODRIVER.to_owned(),
-            reason: "it controls Firefox in the tests",
-        })
-    }
-
-    /// Provides cargo-deny, which checks dependencies.
-    ///
-    /// # Errors
-    /// If it is missing and cannot be installed.
-    pub fn provide_cargo_deny(&self) -> Result<()> {
-        self.provide(&Tool {
-            program: "cargo-deny",
-            package: "cargo-deny",
-            version: CARGO_DENY.to_owned(),
-            reason: "it checks licences, advisories and duplicate crates",
-        })
-    }
-
-    /// Provides typos, which checks spelling.
-    ///
-    /// # Errors
-    /// If it is missing and cannot be installed.
-    pub fn provide_typos(&self) -> Result<()> {
-        self.provide(&Tool {
-            program: "typos",
-            package: "typos-cli",
-            version: TYPOS.to_owned(),
-            reason: "it checks spelling",
-        })
+    /// If something is missing and cannot be installed.
+    pub(crate) fn for_dist() -> Result<Self> {
+        let toolbox = Self::new()?;
+        add_wasm_target()?;
+        add_library_source()?;
+        toolbox.provide(&WASM_BINDGEN)?;
+        toolbox.provide(&TRUNK)?;
+        Ok(toolbox)
     }
 
     /// Returns a command that runs in the workspace's root and finds these tools.
-    pub fn command(&self, program: &str) -> Command {
+    pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = outside_cargo(self.find(program).unwrap_or_else(|| program.into()));
         command
             .current_dir(workspace_root())
@@ -130,53 +131,44 @@ impl Toolbox {
     }
 
     /// Returns the program's path, searching `.tools/bin` first.
-    pub fn find(&self, program: &str) -> Option<PathBuf> {
-        let name = format!("{program}{}", env::consts::EXE_SUFFIX);
+    pub(crate) fn find(&self, program: &str) -> Option<PathBuf> {
+        // On Windows, npm is a batch file.
+        let suffixes = [env::consts::EXE_SUFFIX, ".cmd"];
+        let names = suffixes.map(|suffix| format!("{program}{suffix}"));
+        let names = &names[..if cfg!(windows) { 2 } else { 1 }];
         env::split_paths(&self.path)
-            .map(|folder| folder.join(&name))
+            .flat_map(|folder| names.iter().map(move |name| folder.join(name)))
             .find(|file| file.is_file())
     }
 
-    /// Provides gungraun-runner, which runs benchmarks under Callgrind, in the version of its library.
+    /// Installs a tool unless it is there in the right version.
     ///
     /// # Errors
     /// If it is missing and cannot be installed.
-    pub fn provide_gungraun(&self) -> Result<()> {
-        let lock = Lockfile::load(workspace_root().join("Cargo.lock"))?;
-        self.provide(&Tool {
-            program: "gungraun-runner",
-            package: "gungraun-runner",
-            version: locked_version(&lock, "gungraun")?,
-            reason: "it counts instructions and must match Cargo.lock",
-        })
-    }
-
-    fn provide(&self, tool: &Tool) -> Result<()> {
+    pub(crate) fn provide(&self, tool: &Tool) -> Result<()> {
+        let version = match tool.version {
+            Version::Exactly(version) => version.to_owned(),
+            Version::Of(package) => {
+                let lock = fs::read_to_string(workspace_root().join("Cargo.lock"))?;
+                locked_version(&lock, package)?.to_owned()
+            }
+        };
         let reported = command::output(self.command(tool.program).arg("--version"));
-        if reported.is_some_and(|reported| is_version(&reported, &tool.version)) {
+        if reported.is_some_and(|reported| is_version(&reported, &version)) {
             return Ok(());
         }
-        let Tool {
-            package,
-            version,
-            reason,
-            ..
-        } = tool;
-        eprintln!(
-            "Installing {package} {version} into .tools: {reason}. This takes a few minutes and happens once."
-        );
+        let title = format!("{} {version}", tool.package);
+        eprintln!("Installing {title} into .tools, once: {}.", tool.reason);
         let mut install = self.command("cargo");
         install.envs(QUICK_BUILD);
-        install.args([
-            "install",
-            "--locked",
-            "--force",
-            "--version",
-            version,
-            package,
-            "--root",
-        ]);
-        command::run(install.arg(tools_folder()))
+        install.args(["install", "--locked", "--force", tool.package]);
+        install.args(["--version", &version]);
+        if tool.is_offline {
+            install.arg("--no-default-features");
+        }
+        // The tools share compiled crates.
+        install.args(["--target-dir", "target/tools"]);
+        progress::run(&title, install.arg("--root").arg(tools_folder()))
     }
 }
 
@@ -184,55 +176,59 @@ fn tools_folder() -> PathBuf {
     workspace_root().join(".tools")
 }
 
+/// Returns the folder where `cargo install` puts programs; it may be missing from PATH.
+fn cargo_bin_folder() -> Option<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    home.map(|home| home.join("bin"))
+}
+
 /// Adds the wasm target to the toolchain if it is missing.
-fn add_wasm_target() -> Result<()> {
+///
+/// # Errors
+/// If it is missing and rustup cannot add it.
+pub(crate) fn add_wasm_target() -> Result<()> {
     let libraries = ["--print", "target-libdir", "--target", WASM];
-    let found = command::output(
-        Command::new("rustc")
-            .args(libraries)
-            .current_dir(workspace_root()),
-    );
-    if found.is_some_and(|folder| Path::new(folder.trim()).is_dir()) {
+    if toolchain_has(&libraries, "") {
         return Ok(());
     }
     eprintln!("Adding the {WASM} target to the Rust toolchain: the page is compiled for it.");
-    command::run(
-        Command::new("rustup")
-            .args(["target", "add", WASM])
-            .current_dir(workspace_root()),
-    )
-    .with_context(|| format!("without rustup, install the {WASM} standard library manually"))
+    rustup(&["target", "add", WASM])
+        .with_context(|| format!("without rustup, install the {WASM} standard library manually"))
 }
 
 /// Adds the standard library's source to the toolchain if it is missing; `build_std` compiles it.
-fn add_library_source() -> Result<()> {
-    let root = ["--print", "sysroot"];
-    let found = command::output(
-        Command::new("rustc")
-            .args(root)
-            .current_dir(workspace_root()),
-    );
+///
+/// # Errors
+/// If it is missing and rustup cannot add it.
+pub(crate) fn add_library_source() -> Result<()> {
     let source = "lib/rustlib/src/rust/library/Cargo.lock";
-    if found.is_some_and(|folder| Path::new(folder.trim()).join(source).is_file()) {
+    if toolchain_has(&["--print", "sysroot"], source) {
         return Ok(());
     }
     eprintln!(
         "Adding the standard library's source to the Rust toolchain: the page compiles it for size."
     );
-    command::run(
-        Command::new("rustup")
-            .args(["component", "add", "rust-src"])
-            .current_dir(workspace_root()),
-    )
-    .context("without rustup, install the standard library's source (rust-src) manually")
+    rustup(&["component", "add", "rust-src"])
+        .context("without rustup, install the standard library's source (rust-src) manually")
 }
 
-/// Returns the version of a package in Cargo.lock, which must be unique.
-fn locked_version(lock: &Lockfile, package: &str) -> Result<String> {
-    let mut found = lock
-        .packages
-        .iter()
-        .filter(|entry| entry.name.as_str() == package);
+/// Returns whether the folder that rustc prints exists and contains a path.
+fn toolchain_has(print: &[&str], path: &str) -> bool {
+    let mut rustc = outside_cargo("rustc");
+    let folder = command::output(rustc.args(print).current_dir(workspace_root()));
+    folder.is_some_and(|folder| Path::new(folder.trim()).join(path).exists())
+}
+
+fn rustup(arguments: &[&str]) -> Result<()> {
+    let mut rustup = outside_cargo("rustup");
+    command::run(rustup.args(arguments).current_dir(workspace_root()))
+}
+
+/// Returns the version of a package in the text of Cargo.lock, which must be unique.
+fn locked_version<'a>(lock: &'a str, package: &str) -> Result<&'a str> {
+    let before = format!("name = \"{package}\"\nversion = \"");
+    let mut found = lock.split(&before).skip(1);
     let entry = found
         .next()
         .with_context(|| format!("Cargo.lock has no {package}"))?;
@@ -240,7 +236,8 @@ fn locked_version(lock: &Lockfile, package: &str) -> Result<String> {
         found.next().is_none(),
         "Cargo.lock has two versions of {package}"
     );
-    Ok(entry.version.to_string())
+    let (version, _) = entry.split_once('"').context("Cargo.lock is cut off")?;
+    Ok(version)
 }
 
 /// Returns whether the output of `--version`, such as `trunk 0.21.14`, names this version.
@@ -252,12 +249,12 @@ fn is_version(reported: &str, version: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn lock(versions: &[&str]) -> Lockfile {
+    fn lock(versions: &[&str]) -> String {
         let packages = versions
             .iter()
             .map(|version| format!("[[package]]\nname = \"tool\"\nversion = \"{version}\"\n"))
             .collect::<String>();
-        format!("version = 4\n{packages}").parse().unwrap()
+        format!("version = 4\n{packages}")
     }
 
     #[test]
@@ -272,7 +269,8 @@ mod tests {
     fn a_missing_or_duplicate_package_is_an_error() {
         let absent = locked_version(&lock(&[]), "tool").unwrap_err();
         assert_eq!(absent.to_string(), "Cargo.lock has no tool");
-        let twice = locked_version(&lock(&["1.0.0", "2.0.0"]), "tool").unwrap_err();
+        let lock = lock(&["1.0.0", "2.0.0"]);
+        let twice = locked_version(&lock, "tool").unwrap_err();
         assert_eq!(twice.to_string(), "Cargo.lock has two versions of tool");
     }
 

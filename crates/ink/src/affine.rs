@@ -3,7 +3,7 @@
 //! Maps use single precision. [`Affine::rotate`] calls sine and cosine, whose last bit differs between native code and
 //! wasm. Preprocessing does not use it, so both render the same raster.
 
-use crate::{Drawing, Point, Stroke};
+use crate::{Bounds, Drawing, Point, Stroke};
 
 /// The map `x' = a x + c y + e`, `y' = b x + d y + f`, stored as `[a, b, c, d, e, f]`, the order of SVG's `matrix()`
 /// and of the canvas.
@@ -37,6 +37,29 @@ impl Affine {
     #[must_use]
     pub const fn translate(x: f32, y: f32) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    /// Returns the map that scales a box uniformly so that its longer side is `side`, and moves its centre to `centre`.
+    /// A single point is only moved.
+    #[must_use]
+    pub fn fit(bounds: Bounds, side: f32, centre: Point) -> Self {
+        // The intermediate values are `f64`, so no finite box overflows.
+        let scale = match bounds.longer_side() {
+            0.0 => 1.0,
+            longer => (f64::from(side) / longer).min(f32::MAX.into()),
+        };
+        let offset = |centre: f32, min: f32, max: f32| {
+            (f64::from(centre) - f64::midpoint(min.into(), max.into()) * scale) as f32
+        };
+        let Bounds { min, max } = bounds;
+        Self([
+            scale as f32,
+            0.0,
+            0.0,
+            scale as f32,
+            offset(centre.x, min.x, max.x),
+            offset(centre.y, min.y, max.y),
+        ])
     }
 
     /// Returns the map that applies `self` first and `next` second.

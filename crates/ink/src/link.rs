@@ -5,19 +5,22 @@
 //! Coordinates are in units of the pad's side. They are rounded to a grid with [`GRID`] steps per side, so the points
 //! of a digit as small as a tenth of the pad move by at most a twentieth of a raster pixel.
 //!
-//! Format: one version character, then bytes as base64url without padding. The bytes are varints: the number of
-//! strokes, then for each stroke the number of its points and the points. A point is stored as the difference from
-//! the previous point, x before y, zigzag-encoded; the first point of the drawing is relative to (0, 0).
+//! Format: one version character, then bytes as base64url without padding. The bytes are a list of strokes in
+//! postcard's format, where a stroke is a list of points and a point is two integers: the differences from the previous
+//! point, x before y. The first point of the drawing is relative to (0, 0). Postcard stores lengths as varints and
+//! differences as zigzag-encoded varints.
 //!
 //! A text has at most [`MAX_TEXT_LEN`] characters. If a drawing needs more, points closer to the previous one than a
 //! minimum spacing are dropped, and the spacing doubles until the text fits. A drawing with fewer than about 1,400
-//! points, far more than a digit has, keeps all of them. Decoding takes time and memory proportional to the length of
-//! the text, even if the counts in it are wrong. There is no checksum: a changed character may decode to a different
-//! drawing.
+//! points, far more than a digit has, keeps all of them. Decoding takes time proportional to the length of the text,
+//! even if the lengths in it are wrong. There is no checksum: a changed character may decode to a different drawing.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
+use serde::{Deserialize, Serialize};
+
+use crate::simplify::spaced_points;
 use crate::{Drawing, Point, Stroke};
 
 /// Number of grid steps per side of the pad.
@@ -71,20 +74,19 @@ pub enum LinkError {
 /// [`LinkError::NoInk`] if the drawing has no finite point; [`LinkError::TooManyStrokes`] if even the strokes' end
 /// points do not fit into [`MAX_TEXT_LEN`] characters.
 pub fn to_text(drawing: &Drawing) -> Result<String, LinkError> {
-    let strokes: Vec<Vec<GridPoint>> = drawing
+    let strokes: Vec<Vec<Point>> = drawing
         .strokes
         .iter()
         .map(|stroke| stroke.finite_points().map(to_grid).collect())
-        .filter(|points: &Vec<GridPoint>| !points.is_empty())
+        .filter(|points: &Vec<Point>| !points.is_empty())
         .collect();
     if strokes.is_empty() {
         return Err(LinkError::NoInk);
     }
     // The largest spacing exceeds the distance between any two points, so only the end points remain.
-    let spacings = (0..)
-        .map(|power| 1 << power)
-        .take_while(|spacing| *spacing < 4 * MAX_GRID_COORDINATE);
+    let spacings = std::iter::successors(Some(1.0), |spacing| Some(2.0 * spacing));
     spacings
+        .take_while(|spacing| *spacing < 4.0 * MAX_GRID_COORDINATE as f32)
         .map(|spacing| encode(&strokes, spacing))
         .find(|text| text.len() <= MAX_TEXT_LEN)
         .ok_or(LinkError::TooManyStrokes)
@@ -110,134 +112,80 @@ pub fn parse(text: &str) -> Result<Drawing, LinkError> {
         base64::DecodeError::InvalidByte(..) => LinkError::Malformed,
         _ => LinkError::Truncated,
     })?;
-    Decoder::new(&bytes).drawing()
+    decode(&bytes)
 }
 
-/// `[x, y]` in grid steps.
-type GridPoint = [i32; 2];
+/// A difference between two coordinates in grid steps.
+#[derive(Serialize, Deserialize)]
+#[serde(try_from = "i32")]
+struct Step(i32);
 
-fn to_grid(point: Point) -> GridPoint {
-    // `as` saturates, so the cast is safe for every finite number.
-    [point.x, point.y].map(|value| {
-        ((value * GRID as f32).round() as i32).clamp(-MAX_GRID_COORDINATE, MAX_GRID_COORDINATE)
-    })
-}
+impl TryFrom<i32> for Step {
+    type Error = LinkError;
 
-fn encode(strokes: &[Vec<GridPoint>], spacing: i32) -> String {
-    let mut bytes = Vec::new();
-    push_varint(&mut bytes, strokes.len() as u32);
-    let mut last = [0, 0];
-    for stroke in strokes {
-        let points = thinned(stroke, spacing);
-        push_varint(&mut bytes, points.len() as u32);
-        for point in points {
-            for (to, from) in point.iter().zip(&last) {
-                push_varint(&mut bytes, zigzag(to - from));
-            }
-            last = point;
+    fn try_from(step: i32) -> Result<Self, LinkError> {
+        if step.abs_diff(0) > 2 * MAX_GRID_COORDINATE as u32 {
+            return Err(LinkError::OutOfRange);
         }
+        Ok(Self(step))
     }
+}
+
+/// Converts a point to whole grid steps.
+fn to_grid(point: Point) -> Point {
+    let max = MAX_GRID_COORDINATE as f32;
+    let round = |value: f32| (value * GRID as f32).round().clamp(-max, max);
+    Point {
+        x: round(point.x),
+        y: round(point.y),
+    }
+}
+
+fn encode(strokes: &[Vec<Point>], spacing: f32) -> String {
+    let mut last = [0, 0];
+    let mut steps = |stroke: &Vec<Point>| -> Vec<[Step; 2]> {
+        let points = stroke.iter().zip(spaced_points(stroke, spacing));
+        let points = points.filter_map(|(point, is_kept)| is_kept.then_some(point));
+        let mut points: Vec<[i32; 2]> = points.map(|p| [p.x as i32, p.y as i32]).collect();
+        // A stroke may end at its last retained point.
+        points.dedup();
+        let step = |point: [i32; 2]| {
+            let from = std::mem::replace(&mut last, point);
+            [0, 1].map(|axis| Step(point[axis] - from[axis]))
+        };
+        points.into_iter().map(step).collect()
+    };
+    let strokes: Vec<Vec<[Step; 2]>> = strokes.iter().map(&mut steps).collect();
+    let bytes = postcard::to_allocvec(&strokes).expect("writing to memory never fails");
     format!("{VERSION}{}", URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// Drops points closer than `spacing` to the last retained point. The first and the last point always remain.
-fn thinned(points: &[GridPoint], spacing: i32) -> Vec<GridPoint> {
-    let mut retained: Vec<GridPoint> = Vec::new();
-    let is_apart = |a: GridPoint, b: GridPoint| {
-        let [x, y] = [0, 1].map(|axis| i64::from(a[axis]) - i64::from(b[axis]));
-        x * x + y * y >= i64::from(spacing) * i64::from(spacing)
-    };
-    for &point in points {
-        if retained.last().is_none_or(|last| is_apart(*last, point)) {
-            retained.push(point);
-        }
+fn decode(bytes: &[u8]) -> Result<Drawing, LinkError> {
+    let (strokes, rest): (Vec<Vec<[Step; 2]>>, &[u8]) =
+        postcard::take_from_bytes(bytes).map_err(|error| match error {
+            postcard::Error::DeserializeUnexpectedEnd => LinkError::Truncated,
+            _ => LinkError::OutOfRange,
+        })?;
+    if !rest.is_empty() {
+        return Err(LinkError::TrailingData);
     }
-    if let Some(end) = points.last().filter(|end| retained.last() != Some(end)) {
-        retained.push(*end);
+    if strokes.is_empty() || strokes.iter().any(Vec::is_empty) {
+        return Err(LinkError::Malformed);
     }
-    retained
-}
-
-/// Maps signed numbers to unsigned ones so that small magnitudes stay small: 0, -1, 1, -2, ... become 0, 1, 2, 3, ...
-fn zigzag(signed: i32) -> u32 {
-    ((signed << 1) ^ (signed >> 31)) as u32
-}
-
-fn unzigzag(number: u32) -> i32 {
-    (number >> 1) as i32 ^ -((number & 1) as i32)
-}
-
-/// Appends a number as a LEB128 varint: seven bits per byte, lowest first; the eighth bit marks continuation.
-fn push_varint(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Reads a drawing from bytes.
-struct Decoder<'a> {
-    bytes: std::slice::Iter<'a, u8>,
-    last: GridPoint,
-}
-
-impl<'a> Decoder<'a> {
-    fn new(bytes: &'a [u8]) -> Self {
-        Self {
-            bytes: bytes.iter(),
-            last: [0, 0],
-        }
-    }
-
-    fn drawing(mut self) -> Result<Drawing, LinkError> {
-        let count = self.count()?;
-        // Every stroke and point consumes bytes, so a wrong count fails at the end of the text.
-        let strokes = (0..count)
-            .map(|_| self.stroke())
-            .collect::<Result<_, _>>()?;
-        if self.bytes.next().is_some() {
-            return Err(LinkError::TrailingData);
-        }
-        Ok(Drawing { strokes })
-    }
-
-    fn stroke(&mut self) -> Result<Stroke, LinkError> {
-        let count = self.count()?;
-        let points = (0..count).map(|_| self.point()).collect::<Result<_, _>>()?;
-        Ok(Stroke { points })
-    }
-
-    /// Reads the number of strokes or of points. 0 is an error.
-    fn count(&mut self) -> Result<u32, LinkError> {
-        match self.varint()? {
-            0 => Err(LinkError::Malformed),
-            count => Ok(count),
-        }
-    }
-
-    fn point(&mut self) -> Result<Point, LinkError> {
-        for axis in 0..2 {
-            let value = self.last[axis] + unzigzag(self.varint()?);
+    let mut last = [0, 0];
+    let mut point = |steps: [Step; 2]| {
+        for (value, Step(step)) in last.iter_mut().zip(steps) {
+            *value += step;
             if value.abs() > MAX_GRID_COORDINATE {
                 return Err(LinkError::OutOfRange);
             }
-            self.last[axis] = value;
         }
-        let [x, y] = self.last.map(|value| value as f32 / GRID as f32);
-        Ok(Point { x, y })
-    }
-
-    /// Reads a varint of at most three bytes, enough for the largest difference between two points.
-    fn varint(&mut self) -> Result<u32, LinkError> {
-        let mut number = 0;
-        for shift in [0, 7, 14] {
-            let byte = *self.bytes.next().ok_or(LinkError::Truncated)?;
-            number |= u32::from(byte & 0x7f) << shift;
-            if byte < 0x80 {
-                return Ok(number);
-            }
-        }
-        Err(LinkError::OutOfRange)
-    }
+        Ok(Point::from(last.map(|value| value as f32 / GRID as f32)))
+    };
+    let strokes = strokes.into_iter().map(|steps| {
+        let points = steps.into_iter().map(&mut point).collect::<Result<_, _>>();
+        points.map(|points| Stroke { points })
+    });
+    let strokes = strokes.collect::<Result<_, _>>()?;
+    Ok(Drawing { strokes })
 }

@@ -169,6 +169,7 @@ impl Drawing {
 /// Returns the position of a box's top left corner that puts its centre of mass at the centre of the field, or as close
 /// to it as possible while the box stays inside the field. `mass` is relative to the corner. All values are in
 /// raster pixels.
-pub(crate) fn corner_for_centred_mass(size: [f32; 2], mass: [f32; 2]) -> [f32; 2] {
+#[must_use]
+pub fn corner_for_centred_mass(size: [f32; 2], mass: [f32; 2]) -> [f32; 2] {
     [0, 1].map(|axis| (CENTRE - mass[axis]).max(0.0).min(FIELD - size[axis]))
 }

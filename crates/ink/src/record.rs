@@ -22,13 +22,13 @@ pub struct Record {
 }
 
 /// Why a text could not be read as records.
-#[derive(Debug, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum RecordError {
-    /// The text is not JSON, or the JSON does not describe records.
+    /// The text is not JSON, or the JSON does not describe records. Holds the reason.
     #[error(
         "not a drawing: {0}; expected {{\"label\": 7, \"strokes\": [[[x, y], ...], ...]}} or a list of such objects"
     )]
-    InvalidJson(#[from] serde_json::Error),
+    InvalidJson(String),
     /// A label is not a digit.
     #[error("drawing {index} (counted from 0) has the label {label}; expected a digit, 0 to 9")]
     InvalidLabel {
@@ -37,6 +37,12 @@ pub enum RecordError {
         /// The label in the text.
         label: u8,
     },
+}
+
+impl From<serde_json::Error> for RecordError {
+    fn from(error: serde_json::Error) -> Self {
+        Self::InvalidJson(error.to_string())
+    }
 }
 
 /// Parses `json`, which holds one record or a list of records.

@@ -4,9 +4,9 @@ use std::fs;
 
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
-use xtask::workspace_root;
 
 use crate::Page;
+use crate::programs::workspace_root;
 
 /// Runs every rule for WCAG 2.2 A and AA and for best practices, and returns the violations.
 const RUN: &str = "

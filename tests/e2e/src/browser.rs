@@ -18,6 +18,8 @@ use tokio::process::{Child, Command};
 
 use crate::devtools::{ColorScheme, Viewport};
 
+pub use chromium::chromium;
+
 /// The browser that runs a test.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum BrowserKind {
@@ -30,7 +32,7 @@ pub enum BrowserKind {
 
 /// How many frames the browser draws per second.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum FrameRate {
+pub enum FrameRate {
     /// As many as possible. The browser delivers one pointer move per frame, so 60 fps would slow drawing down.
     #[default]
     Unlimited,
@@ -39,21 +41,20 @@ pub(crate) enum FrameRate {
 }
 
 /// A running browser. Dropping it kills the driver and deletes the profile.
-pub(crate) struct Browser {
-    pub(crate) client: Client,
+pub struct Browser {
+    /// The WebDriver client.
+    pub client: Client,
     kind: BrowserKind,
     driver: Child,
     profile: TempDir,
 }
 
 impl Browser {
-    /// Launches Chromium.
-    pub(crate) async fn launch_chromium(frame_rate: FrameRate) -> Result<Self> {
-        Self::launch(BrowserKind::Chromium, frame_rate).await
-    }
-
     /// Launches a browser. Firefox ignores the frame rate.
-    pub(crate) async fn launch(kind: BrowserKind, frame_rate: FrameRate) -> Result<Self> {
+    ///
+    /// # Errors
+    /// If the browser or its driver is missing or does not start.
+    pub async fn launch(kind: BrowserKind, frame_rate: FrameRate) -> Result<Self> {
         let profile = tempfile::tempdir()?;
         let (command, capabilities) = match kind {
             BrowserKind::Chromium => chromium::driver(&profile, frame_rate)?,
@@ -72,7 +73,10 @@ impl Browser {
     }
 
     /// Returns the id of the driver's process, which is an ancestor of every browser process.
-    pub(crate) fn process_id(&self) -> Result<u32> {
+    ///
+    /// # Errors
+    /// If the driver has exited.
+    pub fn process_id(&self) -> Result<u32> {
         self.driver
             .id()
             .context("ChromeDriver runs until it is dropped")
@@ -99,7 +103,10 @@ impl Browser {
     }
 
     /// Closes the browser, which would otherwise outlive its driver, and returns the requests of this origin's pages.
-    pub(crate) async fn close(self, origin: &str) -> Result<Vec<String>> {
+    ///
+    /// # Errors
+    /// If the browser does not close, or its requests cannot be read.
+    pub async fn close(self, origin: &str) -> Result<Vec<String>> {
         let firefox_requests = match self.kind {
             BrowserKind::Chromium => Ok(Vec::new()),
             BrowserKind::Firefox => firefox::requests(&self.client, origin).await,

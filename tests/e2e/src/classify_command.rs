@@ -3,8 +3,8 @@
 use anyhow::{Context, Result, ensure};
 use ink::{Drawing, Record, record};
 use serde::Deserialize;
-use xtask::command::outside_cargo;
-use xtask::workspace_root;
+
+use crate::programs;
 
 /// A digit and the probability of each class.
 #[derive(Clone, Debug, Deserialize)]
@@ -39,11 +39,18 @@ pub fn classify(drawings: &[Drawing]) -> Result<Vec<Classification>> {
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("drawings.json");
     std::fs::write(&file, record::to_json(&records))?;
-    let output = outside_cargo("cargo")
-        .args(["classify", "--json"])
-        .arg(&file)
-        .current_dir(workspace_root())
-        .output()?;
+    // With the profile of the tests, in which the native tests have compiled most of it.
+    let mut classify = programs::command("cargo");
+    classify.args([
+        "run",
+        "--quiet",
+        "--package",
+        "cli",
+        "--",
+        "classify",
+        "--json",
+    ]);
+    let output = classify.arg(&file).output()?;
     let stderr = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "`cargo classify` failed: {stderr}");
     let classifications = String::from_utf8(output.stdout)?

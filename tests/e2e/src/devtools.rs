@@ -142,7 +142,10 @@ pub(crate) async fn call(client: &Client, command: &str, parameters: Value) -> R
 }
 
 /// Sends a DevTools command that returns nothing.
-pub(crate) async fn run(client: &Client, command: &str, parameters: Value) -> Result<()> {
+///
+/// # Errors
+/// If the browser rejects the command.
+pub async fn run(client: &Client, command: &str, parameters: Value) -> Result<()> {
     call(client, command, parameters).await.map(drop)
 }
 

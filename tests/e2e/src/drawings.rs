@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use ink::{Drawing, Record, record};
-use xtask::workspace_root;
+
+use crate::programs::workspace_root;
 
 /// Returns all golden drawings with their labels.
 ///

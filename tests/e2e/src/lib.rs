@@ -7,7 +7,6 @@
 
 mod browser;
 mod cdp;
-mod devtools;
 mod page;
 mod session;
 mod site_server;
@@ -15,21 +14,21 @@ mod trace;
 
 pub mod animation;
 pub mod axe;
-pub mod bench;
 pub mod classify_command;
 pub mod comparison;
+pub mod devtools;
 pub mod drawings;
-pub mod growth;
-pub mod inspector_cost;
-pub mod latency;
 pub mod pointer;
+pub mod programs;
 pub mod scribble;
+pub mod site;
 pub mod visual;
 
-pub use browser::BrowserKind;
+pub use browser::{Browser, BrowserKind, FrameRate, chromium};
 pub use comparison::Comparison;
 pub use devtools::{ColorScheme, Viewport};
 pub use page::{InkBox, Page};
 pub use pointer::{Placement, PointerType, Rect};
 pub use session::BrowserSession;
+pub use site::Site;
 pub use site_server::NetworkCondition;

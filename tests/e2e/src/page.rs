@@ -2,6 +2,7 @@
 
 mod downloads;
 mod pad;
+mod workers;
 
 use std::time::Duration;
 
@@ -67,11 +68,13 @@ impl Page {
         devtools::set_viewport(&self.client, viewport).await
     }
 
-    /// Finds the element with this `data-testid`.
+    /// Finds the element with this `data-testid`. Waits for it, because parts of the page appear in a later task.
     pub async fn element(&self, test_id: &str) -> Result<Element> {
         let selector = format!("[data-testid='{test_id}']");
         self.client
-            .find(Locator::Css(&selector))
+            .wait()
+            .at_most(TIMEOUT)
+            .for_element(Locator::Css(&selector))
             .await
             .with_context(|| format!("there is no element {test_id}"))
     }

@@ -8,7 +8,7 @@ use fantoccini::actions::{
     ActionSequence, InputSource, MOUSE_BUTTON_LEFT, MouseActions, PenActions, PointerAction,
     TouchActions,
 };
-use ink::{Affine, Bounds, Drawing, Point, Stroke};
+use ink::{Affine, Drawing, Point, Stroke};
 use serde::Deserialize;
 
 use crate::devtools::{PointerEvent, dispatch_pointer_event};
@@ -65,15 +65,12 @@ pub struct Rect {
 impl Rect {
     /// Places a drawing on the pad with this rectangle. Returns it in viewport coordinates, in whole CSS pixels.
     pub fn place(&self, drawing: &Drawing, placement: Placement) -> Drawing {
-        let Bounds { min, max } = drawing.bounds().expect("a test's drawing has a point");
-        let side = (max.x - min.x).max(max.y - min.y).max(1.0);
-        let scale = placement.size * self.shorter_side() / side;
-        let centre_x = self.left + placement.centre[0] * self.width;
-        let centre_y = self.top + placement.centre[1] * self.height;
-        let transform =
-            Affine::translate(-f32::midpoint(min.x, max.x), -f32::midpoint(min.y, max.y))
-                .then(Affine::scale(scale, scale))
-                .then(Affine::translate(centre_x, centre_y));
+        let bounds = drawing.bounds().expect("a test's drawing has a point");
+        let centre = Point {
+            x: self.left + placement.centre[0] * self.width,
+            y: self.top + placement.centre[1] * self.height,
+        };
+        let transform = Affine::fit(bounds, placement.size * self.shorter_side(), centre);
         round_to_pixels(&drawing.transformed(&transform))
     }
 

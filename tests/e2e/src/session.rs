@@ -5,17 +5,17 @@ use std::panic::{AssertUnwindSafe, resume_unwind};
 use anyhow::{Result, ensure};
 use fantoccini::Locator;
 use futures_util::FutureExt;
-use xtask::dist::{self, Dist};
 
 use crate::browser::{Browser, BrowserKind, FrameRate};
 use crate::devtools::{ColorScheme, Viewport};
 use crate::page::Page;
+use crate::site::Site;
 use crate::site_server::{self, NetworkCondition, SiteServer};
 
 /// The configuration of a browser session. The default is Chromium on a desktop screen, with the site at `/` and a
 /// working network.
 pub struct BrowserSession {
-    site: Dist,
+    site: Site,
     browser: BrowserKind,
     viewport: Viewport,
     color_scheme: ColorScheme,
@@ -28,7 +28,7 @@ pub struct BrowserSession {
 impl Default for BrowserSession {
     fn default() -> Self {
         Self {
-            site: dist::at_root(),
+            site: Site::at_root(),
             browser: BrowserKind::default(),
             viewport: Viewport::DESKTOP,
             color_scheme: ColorScheme::Light,
@@ -43,7 +43,7 @@ impl Default for BrowserSession {
 impl BrowserSession {
     /// Opens this build of the site.
     #[must_use]
-    pub fn with_site(self, site: Dist) -> Self {
+    pub fn with_site(self, site: Site) -> Self {
         Self { site, ..self }
     }
 

@@ -1,6 +1,4 @@
 //! Serves the built site on a free port, with simulated network conditions for the bundles that the page loads itself.
-//!
-//! The router is that of `cargo xtask serve`; only the simulation is added here.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -14,11 +12,11 @@ use axum::routing::get;
 use http::StatusCode;
 use tokio::net::TcpStream;
 use tokio::sync::{Notify, watch};
-use xtask::dist::Dist;
-use xtask::site;
+
+use crate::site::{self, Site};
 
 /// The bundles that [`NetworkCondition`] applies to.
-const BUNDLES: [&str; 3] = ["worker", "inspector", "explain"];
+const BUNDLES: [&str; 3] = ["recognise", "inspector", "explain"];
 
 /// How the server answers a request for a bundle that the page loads itself: a worker or the inspector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,12 +41,13 @@ pub(crate) struct SiteServer {
 }
 
 impl SiteServer {
-    pub(crate) async fn start(site: &Dist, condition: NetworkCondition) -> Result<Self> {
+    pub(crate) async fn start(site: &Site, condition: NetworkCondition) -> Result<Self> {
+        site.check_built()?;
         let (sender, receiver) = watch::channel(condition);
-        let listener = site::listen(0).await?;
+        let listener = site::listen().await?;
         let address = listener.local_addr()?;
         let origin = format!("http://{address}");
-        let url = format!("{origin}{}", site.public_url);
+        let url = format!("{origin}{}", site.path);
         let router =
             site::router(site).layer(from_fn_with_state(receiver, apply_network_condition));
         let stop = Arc::<Notify>::default();
@@ -80,7 +79,7 @@ impl SiteServer {
 /// Serves a single page from another site than any [`SiteServer`], for as long as the test's runtime lives. Returns its
 /// URL.
 pub(crate) async fn serve_page(page: String) -> Result<String> {
-    let listener = site::listen(0).await?;
+    let listener = site::listen().await?;
     let url = format!("http://localhost:{}/", listener.local_addr()?.port());
     let router = Router::new().route("/", get(async || Html(page)));
     tokio::spawn(axum::serve(listener, router).into_future());

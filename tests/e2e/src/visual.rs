@@ -10,10 +10,10 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use image::{Rgb, RgbImage, imageops};
-use ink::{Affine, Bounds, Drawing, link};
-use xtask::workspace_root;
+use ink::{Affine, Drawing, Point, link};
 
 use crate::drawings::golden_drawing;
+use crate::programs::workspace_root;
 use crate::{BrowserSession, ColorScheme, Page, Viewport};
 
 /// The factor by which both sides of a screenshot are scaled down.
@@ -122,7 +122,8 @@ impl VisualTest {
                 marked.save(&diff_file)?;
                 anyhow::bail!(
                     "{changed_per_mille:.1} of 1000 pixels of {:?} changed. Baseline: {}, screenshot: {}, difference: \
-                     {}. If the change is intended, run `cargo xtask update-baselines`.",
+                     {}. If the change is intended, run `cargo run --release --package e2e --bin \
+                     update_baselines`.",
                     self.name,
                     self.file().display(),
                     screenshot_file.display(),
@@ -210,12 +211,9 @@ fn side_by_side(digits: &[u8]) -> Drawing {
     let column = 1.0 / digits.len() as f32;
     let strokes = digits.iter().enumerate().flat_map(|(i, digit)| {
         let drawing = golden_drawing(*digit);
-        let Bounds { min, max } = drawing.bounds().expect("a golden drawing has ink");
-        let scale = 0.7 * column / (max.x - min.x).max(max.y - min.y);
-        let centre = [f32::midpoint(min.x, max.x), f32::midpoint(min.y, max.y)];
-        let transform = Affine::translate(-centre[0], -centre[1])
-            .then(Affine::scale(scale, scale))
-            .then(Affine::translate((i as f32 + 0.5) * column, 0.5));
+        let bounds = drawing.bounds().expect("a golden drawing has ink");
+        let centre = Point::from([(i as f32 + 0.5) * column, 0.5]);
+        let transform = Affine::fit(bounds, 0.7 * column, centre);
         drawing.transformed(&transform).strokes
     });
     Drawing {

@@ -2,7 +2,7 @@
 
 use std::f32::consts::FRAC_PI_2;
 
-use ink::{Affine, Point};
+use ink::{Affine, Bounds, Point};
 
 fn check(map: Affine, from: [f32; 2], to: [f32; 2]) {
     let Point { x, y } = map.apply(Point::from(from));
@@ -43,4 +43,19 @@ fn then_composes_maps_from_left_to_right() {
             .apply(Affine::rotate(0.3).apply(point))
             .into(),
     );
+}
+
+#[test]
+fn fit_scales_the_longer_side_and_centres_the_box() {
+    let bounds = |min: [f32; 2], max: [f32; 2]| Bounds {
+        min: min.into(),
+        max: max.into(),
+    };
+    let wide = Affine::fit(bounds([10.0, 20.0], [30.0, 30.0]), 2.0, [5.0, 7.0].into());
+    check(wide, [10.0, 20.0], [4.0, 6.5]);
+    check(wide, [30.0, 30.0], [6.0, 7.5]);
+    let dot = Affine::fit(bounds([3.0, 4.0], [3.0, 4.0]), 2.0, [0.5, 0.5].into());
+    check(dot, [3.0, 4.0], [0.5, 0.5]);
+    let huge = Affine::fit(bounds([f32::MIN; 2], [f32::MAX; 2]), 1.0, [0.5, 0.5].into());
+    check(huge, [f32::MAX, f32::MIN], [1.0, 0.0]);
 }

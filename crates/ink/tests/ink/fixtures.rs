@@ -80,12 +80,6 @@ pub(crate) fn max_difference(a: &Raster, b: &Raster) -> u8 {
     pairs.map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0)
 }
 
-/// Returns the mean difference between corresponding pixels.
-pub(crate) fn mean_difference(a: &Raster, b: &Raster) -> f32 {
-    let pairs = a.pixels().iter().zip(b.pixels());
-    pairs.map(|(a, b)| f32::from(a.abs_diff(*b))).sum::<f32>() / 784.0
-}
-
 /// Returns the centre of mass `[x, y]` in pixel indices.
 pub(crate) fn centre_of_mass(raster: &Raster) -> [f32; 2] {
     let (mut mass, mut x, mut y) = (0.0, 0.0, 0.0);

@@ -44,6 +44,19 @@ fn a_line_has_a_short_text() {
 }
 
 #[test]
+fn regression_the_texts_of_the_golden_drawings_do_not_change() {
+    // The FNV-1a hash of all texts. It changes with the format, and when golden drawings are added.
+    let texts = on_pad(0.8)
+        .into_iter()
+        .map(|digit| to_text(&digit).unwrap());
+    let bytes = texts.flat_map(String::into_bytes);
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    assert_eq!(hash, 0x5988_ecd4_ccfe_1a1c);
+}
+
+#[test]
 fn a_decoded_digit_has_almost_the_same_raster() {
     for (side, tolerance) in [(0.8, 12), (0.1, 40)] {
         for digit in on_pad(side) {

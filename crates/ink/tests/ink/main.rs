@@ -2,9 +2,9 @@
 
 mod affine;
 mod degenerate;
+mod file;
 mod fixtures;
 mod link;
-mod picture;
 mod preprocessing;
 mod properties;
 mod record;

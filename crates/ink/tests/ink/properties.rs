@@ -1,6 +1,6 @@
-//! Properties that hold for all drawings and pictures.
+//! Properties that hold for all drawings.
 
-use ink::{Affine, Drawing, Picture, Point, Stroke};
+use ink::{Affine, Drawing, Point, Stroke};
 use proptest::prelude::*;
 
 use crate::fixtures::{centre_of_mass, extent, max_difference};
@@ -53,18 +53,5 @@ proptest! {
             (Some(before), Some(after)) => prop_assert!(max_difference(&before, &after) <= 8),
             (before, after) => prop_assert_eq!(before, after),
         }
-    }
-
-    #[test]
-    fn a_picture_of_any_bytes_gives_a_raster_with_ink_or_none(
-        width in 0_usize..40, luma in prop::collection::vec(any::<u8>(), 0..1600),
-    ) {
-        let height = luma.len() / width.max(1);
-        let complete = Picture { width, height, luma: luma[..width * height].to_vec() };
-        let has_ink_or_none = complete.raster().is_none_or(|raster| raster.pixels().iter().any(|p| *p > 0));
-        prop_assert!(has_ink_or_none);
-        let truncated = Picture { width, height: height + 1, luma };
-        let is_complete = truncated.luma.len() == width * truncated.height;
-        prop_assert!(truncated.width == 0 || is_complete || truncated.raster().is_none());
     }
 }

@@ -1,6 +1,6 @@
-//! Exports drawings as SVG.
+//! Writes drawings and strokes as SVG.
 
-use ink::svg::{Metadata, document};
+use ink::svg::{Metadata, document, stroke_path};
 
 use crate::fixtures::{degenerate, drawing};
 
@@ -20,6 +20,13 @@ fn a_stroke_becomes_a_smooth_black_path_on_white() {
 </svg>
 "##;
     assert_eq!(document(&stroke, 0.1, METADATA).as_deref(), Some(expected));
+}
+
+#[test]
+fn the_path_of_a_stroke_has_four_decimals_and_no_non_finite_points() {
+    let points = [[0.25, 1.0 / 3.0], [f32::NAN, 0.0], [0.5, 0.0]];
+    let stroke = &drawing(&[&points]).strokes[0];
+    assert_eq!(stroke_path(stroke), "M0.2500 0.3333L0.5000 0.0000");
 }
 
 #[test]

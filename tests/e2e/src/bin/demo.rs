@@ -9,9 +9,9 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use e2e::animation::{Frame, write_png};
 use e2e::drawings::golden_drawing;
+use e2e::programs::workspace_root;
 use e2e::{BrowserSession, ColorScheme, Page, Placement, PointerType, Viewport};
 use ink::Point;
-use xtask::workspace_root;
 
 const DIGIT: u8 = 7;
 const NUMBER: [u8; 4] = [1, 9, 8, 4];

@@ -6,9 +6,9 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use e2e::drawings::golden_drawing;
+use e2e::programs::workspace_root;
 use e2e::{BrowserSession, ColorScheme, Page, Placement, PointerType, Viewport};
 use fantoccini::Locator;
-use xtask::workspace_root;
 
 const DIGIT: u8 = 7;
 const NUMBER: [u8; 4] = [2, 0, 4, 6];

@@ -13,26 +13,59 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::process::Command;
-use xtask::chrome::Chrome;
 
 use super::FrameRate;
 use crate::devtools::{self, ColorScheme, Viewport};
+use crate::programs::Program;
 
 /// The browser's flags: headless, no background activity, and able to run as root in a container.
 const WEBDRIVER: &str = include_str!("../../../../webdriver.json");
 
+const INSTALL: &str = "Install both:
+    Debian   apt-get install chromium chromium-driver
+    Fedora   dnf install chromium chromedriver
+    Arch     pacman -S chromium
+    macOS    brew install --cask google-chrome chromedriver
+or name them in CHROME and CHROMEDRIVER.";
+
+const BROWSER: Program = Program {
+    title: "Chromium",
+    variable: "CHROME",
+    names: &[
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ],
+    install: INSTALL,
+};
+
+const DRIVER: Program = Program {
+    title: "ChromeDriver",
+    variable: "CHROMEDRIVER",
+    names: &["chromedriver", "chromium-driver"],
+    install: INSTALL,
+};
+
+/// Returns the path of Chromium or Chrome.
+///
+/// # Errors
+/// If it is not installed; the message says how to install it.
+pub fn chromium() -> Result<PathBuf> {
+    BROWSER.find()
+}
+
 pub(super) fn driver(profile: &TempDir, frame_rate: FrameRate) -> Result<(Command, Capabilities)> {
-    let chrome = Chrome::find()?;
-    let mut command = Command::new(&chrome.driver);
+    let mut command = Command::new(DRIVER.find()?);
     command.arg("--port=0");
-    Ok((command, capabilities(&chrome, profile, frame_rate)?))
+    Ok((command, capabilities(profile, frame_rate)?))
 }
 
 /// Returns the capabilities in webdriver.json, which wasm-bindgen-test uses too, with the flags of this session.
-fn capabilities(chrome: &Chrome, profile: &TempDir, frame_rate: FrameRate) -> Result<Capabilities> {
+fn capabilities(profile: &TempDir, frame_rate: FrameRate) -> Result<Capabilities> {
     let mut capabilities: Value = serde_json::from_str(WEBDRIVER)?;
     let options = &mut capabilities["goog:chromeOptions"];
-    options["binary"] = json!(chrome.browser);
+    options["binary"] = json!(chromium()?);
     let flags = options["args"]
         .as_array_mut()
         .context("webdriver.json has no args")?;

@@ -9,9 +9,28 @@ use fantoccini::wd::Capabilities;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::process::Command;
-use xtask::firefox::Firefox;
 
 use crate::devtools::{ColorScheme, Viewport, send_vendor_command};
+use crate::programs::Program;
+
+const BROWSER: Program = Program {
+    title: "Firefox",
+    variable: "FIREFOX",
+    names: &["firefox-esr", "firefox"],
+    install: "Install it:
+    Debian   apt-get install firefox-esr
+    Fedora   dnf install firefox
+    Arch     pacman -S firefox
+    macOS    brew install --cask firefox
+or name it in FIREFOX.",
+};
+
+const DRIVER: Program = Program {
+    title: "geckodriver",
+    variable: "GECKODRIVER",
+    names: &["geckodriver"],
+    install: "`cargo xtask test` installs it.",
+};
 
 /// Records each request with the origin that sent it.
 const RECORD_REQUESTS: &str = "
@@ -42,12 +61,11 @@ const SET_DISPLAY: &str = "
     Services.prefs.setIntPref('layout.css.prefers-color-scheme.content-override', scheme);";
 
 pub(super) fn driver(profile: &TempDir) -> Result<(Command, Capabilities)> {
-    let firefox = Firefox::find()?;
-    let mut command = Command::new(&firefox.driver);
+    let mut command = Command::new(DRIVER.find()?);
     command
         .args(["--port=0", "--allow-system-access", "--profile-root"])
         .arg(profile.path());
-    let options = json!({ "binary": firefox.browser, "args": ["-headless"] });
+    let options = json!({ "binary": BROWSER.find()?, "args": ["-headless"] });
     let capabilities = json!({ "moz:firefoxOptions": options });
     Ok((command, serde_json::from_value(capabilities)?))
 }

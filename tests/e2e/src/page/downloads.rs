@@ -28,7 +28,7 @@ impl Page {
 
     /// Saves the drawing as JSON and returns how many points it has. The button must be visible and downloads must be
     /// captured.
-    pub(crate) async fn saved_point_count(&self) -> Result<usize> {
+    pub async fn saved_point_count(&self) -> Result<usize> {
         self.click("save-json").await?;
         let records = record::parse(&self.take_download().await?)?;
         let strokes = records.iter().flat_map(|record| &record.drawing.strokes);

@@ -14,6 +14,7 @@ async fn draw_three(page: &Page) -> Result<()> {
 #[test]
 fn live_is_on_initially_and_answers_while_drawing() {
     BrowserSession::default().run(async |page| {
+        page.wait_for_state("ready").await?;
         assert!(page.is_live().await?);
         draw_three(page).await?;
         let sum = page.probabilities().await?.iter().sum::<f32>();

@@ -1,5 +1,5 @@
-//! The engine worker, which runs the network: the pad works while it loads and after it failed to load, and at most one
-//! request is in flight.
+//! The recognise worker: the pad works while it loads and after it failed to load, and at most one request is
+//! in flight.
 
 use e2e::drawings::golden_drawing;
 use e2e::{BrowserSession, NetworkCondition};

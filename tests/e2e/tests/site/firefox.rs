@@ -19,9 +19,9 @@ fn every_digit_drawn_with_a_mouse_is_read_by_the_worker() {
         draw_and_read(page, PointerType::Mouse, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]).await
     });
     let fetched = |file: &str| requests.iter().any(|url| url.contains(file));
-    assert!(fetched("/worker_bg.wasm"), "{requests:#?}");
+    assert!(fetched("/recognise_bg.wasm"), "{requests:#?}");
     assert!(
-        !fetched("/photo") && !fetched("/explain_bg"),
+        !fetched("/import") && !fetched("/explain_bg"),
         "{requests:#?}"
     );
 }

@@ -58,7 +58,7 @@ fn page_and_worker_are_fetched_in_parallel() {
         let files = fetched_files(page).await?;
         let module = |is_worker: bool| {
             let matches = |file: &&FetchedFile| {
-                file.name.contains(".wasm") && file.name.contains("/worker") == is_worker
+                file.name.contains(".wasm") && file.name.contains("/recognise") == is_worker
             };
             files
                 .iter()

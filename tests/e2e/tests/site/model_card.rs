@@ -1,7 +1,7 @@
 //! Further features of See inside: selecting a value of a feature map, saving figures, and the model card.
 
 use e2e::BrowserSession;
-use xtask::workspace_root;
+use e2e::programs::workspace_root;
 
 use super::inspector::{open, text};
 

@@ -90,12 +90,12 @@ fn only_bundles_that_were_used_are_cached() {
         };
         let files = cached_files().await?;
         assert!(
-            files.iter().any(|file| file == "/worker_bg.wasm"),
+            files.iter().any(|file| file == "/recognise_bg.wasm"),
             "{files:?}"
         );
         let unused = [
-            "/photo.js",
-            "/photo_bg.wasm",
+            "/import.js",
+            "/import_bg.wasm",
             "/explain.js",
             "/explain_bg.wasm",
             "/inspector.js",
@@ -111,9 +111,9 @@ fn only_bundles_that_were_used_are_cached() {
         page.client().refresh().await?;
         page.wait_for_state("ready").await?;
         import_export::import_picture_of_7(page).await?;
-        page.wait_until("the file worker to be cached", async || {
+        page.wait_until("the import worker to be cached", async || {
             let files = cached_files().await?;
-            Ok(files.iter().any(|file| file == "/photo_bg.wasm"))
+            Ok(files.iter().any(|file| file == "/import_bg.wasm"))
         })
         .await
     });

@@ -1,8 +1,7 @@
 //! The site sends no requests to other origins and works at any path.
 
 use e2e::drawings::golden_drawing;
-use e2e::{BrowserSession, Page};
-use xtask::dist;
+use e2e::{BrowserSession, Page, Site};
 
 /// Every session fails at a request to another origin. This test shows that the requests are recorded.
 #[test]
@@ -15,25 +14,25 @@ fn page_and_worker_load_their_wasm_from_the_same_origin() {
         .filter(|url| url.ends_with(".wasm"));
     let wasm = wasm.collect::<Vec<_>>();
     assert!(
-        wasm.iter().any(|url| url.contains("worker")),
+        wasm.iter().any(|url| url.contains("/recognise")),
         "{requests:#?}"
     );
     assert!(
-        wasm.iter().any(|url| !url.contains("worker")),
+        wasm.iter().any(|url| !url.contains("/recognise")),
         "{requests:#?}"
     );
 }
 
 #[test]
 fn at_a_sub_path_the_site_requests_nothing_outside_it() {
-    let site = dist::at_sub_path();
-    let path = site.public_url.path().to_owned();
+    let site = Site::at_sub_path();
+    let path = site.path;
     let requests = BrowserSession::default().with_site(site).run(draw_digit);
     assert!(!requests.is_empty());
     for url in requests {
         let after_host = url.splitn(4, '/').nth(3).unwrap_or_default();
         assert!(
-            format!("/{after_host}").starts_with(&path),
+            format!("/{after_host}").starts_with(path),
             "{url} is outside {path}"
         );
     }

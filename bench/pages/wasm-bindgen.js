@@ -1,8 +1,0 @@
-import init, { Engine } from "./engine/bench_engine.js";
-import { expose, reportError } from "./harness.js";
-
-expose(async () => {
-  await init();
-  const engine = new Engine();
-  return (pixels) => engine.logits(pixels);
-}).catch(reportError);
