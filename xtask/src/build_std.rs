@@ -2,7 +2,7 @@
 //!
 //! The library is optimised for size, and a panic traps without a message. The toolchain's own library is optimised for
 //! speed and contains the code that formats panic messages, about an eighth of the site's bytes. The page reports a
-//! trapped worker with its own message. Builds without this module (`trunk build`, browser tests) keep panic messages.
+//! trapped worker with its own message. Builds without this module (`cargo xtask serve`, browser tests) keep panic messages.
 //!
 //! These options are unstable. `RUSTC_BOOTSTRAP` allows them on the stable compiler that rust-toolchain.toml pins;
 //! after an upgrade they may have to change here.
